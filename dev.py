@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""The one door for developers: run, test, bench. Standard library only."""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / ".ci" / "lock.txt"
+WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+# Shared libraries that the Qt wheels load but do not carry, and the Debian package of each.
+QT_LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libpulse.so.0": "libpulse0",
+}
+# Programs that the slow tests hold our work against.
+TEST_TOOLS = {
+    "Xvfb": "xvfb",
+    "pdfsig": "poppler-utils",
+    "certutil": "libnss3-tools",
+    "qpdf": "qpdf",
+    "exiftool": "libimage-exiftool-perl",
+}
+
+
+class Stop(Exception):
+    """A sentence for the person at the keyboard; ends the command with status 1."""
+
+
+def loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def has_venv_module() -> bool:
+    check = [sys.executable, "-c", "import venv, ensurepip"]
+    return subprocess.run(check, capture_output=True, check=False).returncode == 0
+
+
+def missing_packages(with_tools: bool) -> list[str]:
+    """Debian packages that this machine still needs; empty on Windows."""
+    if WINDOWS:
+        return []
+    wanted = [] if has_venv_module() else [f"python3.{sys.version_info.minor}-venv"]
+    wanted += [package for library, package in QT_LIBRARIES.items() if not loads(library)]
+    if with_tools:
+        wanted += [package for tool, package in TEST_TOOLS.items() if shutil.which(tool) is None]
+    return wanted
+
+
+def ensure_system(with_tools: bool = False) -> None:
+    wanted = missing_packages(with_tools)
+    if not wanted:
+        return
+    line = "apt-get install -y --no-install-recommends " + " ".join(wanted)
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        raise Stop(f"This machine lacks some system packages. Please run, then try again:\n  sudo {line}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    print("Installing system packages:", " ".join(wanted), flush=True)
+    for command in ("apt-get update -qq", line + " -qq"):
+        if subprocess.run(command.split(), env=environment, check=False).returncode:
+            raise Stop(f"The system packages could not be installed. The command was:\n  {command}")
+
+
+def ensure_venv() -> None:
+    """Make .venv and bring it to the state of the lock file; quick when nothing changed."""
+    if not (3, 11) <= sys.version_info[:2] < (3, 13):
+        raise Stop(f"Python 3.11 or 3.12 is needed; this is {sys.version.split()[0]}.")
+    stamp = VENV / "lock.sha256"
+    wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    print("Preparing .venv (a few minutes the first time) ...", flush=True)
+    if not PYTHON.exists():
+        call([sys.executable, "-m", "venv", str(VENV)])
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    call([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)])
+    call([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    stamp.write_text(wanted)
+
+
+def call(command: list[str], **extra: str) -> None:
+    """Run one command in the project; a failure ends dev.py with the same status."""
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **extra}, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def run(arguments: list[str]) -> None:
+    ensure_system()
+    ensure_venv()
+    on_screen = WINDOWS or sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if on_screen or arguments or os.environ.get("QT_QPA_PLATFORM"):
+        call([str(PYTHON), "-m", "inspector_app", *arguments])
+        return
+    print("No display was found, so instead of the window the sample visit is built in ./demo.", flush=True)
+    call([str(PYTHON), "-m", "inspector_app", "demo", "--out", str(ROOT / "demo")])
+    print("The signed minutes lie in", ROOT / "demo" / "minutes.pdf")
+
+
+def test(everything: bool, arguments: list[str]) -> None:
+    ensure_system(with_tools=everything)
+    ensure_venv()
+    if not arguments:
+        call([str(PYTHON), "-m", "ruff", "check", "."])
+        call([str(PYTHON), "-m", "ruff", "format", "--check", "."])
+        call([str(PYTHON), "-m", "mypy"])
+    selection = [] if everything else ["-m", "not slow"]
+    call([str(PYTHON), "-m", "pytest", *selection, *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+def bench(arguments: list[str]) -> None:
+    ensure_system()
+    ensure_venv()
+    call([str(PYTHON), "-m", "tests.bench", *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="set up if needed, then open the window").add_argument("rest", nargs="*")
+    tests = commands.add_parser("test", help="lint, types, import rules and tests (under five minutes)")
+    tests.add_argument("--all", action="store_true", help="the slow tests too: faults, outside tools, a real window")
+    tests.add_argument("rest", nargs="*", help="handed to pytest")
+    commands.add_parser("bench", help="speed, as ratios against a peer in the same run").add_argument("rest", nargs="*")
+    given = parser.parse_args()
+    if given.command == "run":
+        run(given.rest)
+    elif given.command == "test":
+        test(given.all, given.rest)
+    else:
+        bench(given.rest)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Stop as stop:
+        sys.exit(str(stop))
+    except KeyboardInterrupt:
+        sys.exit(130)

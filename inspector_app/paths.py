@@ -1,0 +1,38 @@
+"""Where things lie: bundled forms and resources (installed, frozen or in the source tree), the user's data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "inspector-app"
+
+
+def _bundled(name: str) -> Path:
+    package = (
+        Path(getattr(sys, "_MEIPASS", "")) / "inspector_app" if hasattr(sys, "_MEIPASS") else Path(__file__).parent
+    )
+    inside = package / name
+    return inside if inside.is_dir() else Path(__file__).parent.parent / name
+
+
+def forms() -> Path:
+    """Folder of the bundled checklists."""
+    return _bundled("forms")
+
+
+def resources() -> Path:
+    """Folder of fonts, icons, translations, help and the sample visit."""
+    return _bundled("resources")
+
+
+def default_data() -> Path:
+    """The user's data folder when none is named."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def logs() -> Path:
+    """Folder of the program's own log; it holds no answers and no names."""
+    return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False))
