@@ -1,0 +1,116 @@
+"""The JSON other programs read: visits, items, rows, findings, history; stable keys (docs/files.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from inspector_app.inspection.findings import Finding
+from inspector_app.inspection.operations import Operation
+from inspector_app.inspection.references import of_register
+from inspector_app.inspection.visit import ItemState, PhotoState, Remark, VisitState
+
+
+def visit(state: VisitState, language: str) -> dict[str, Any]:
+    """``visit show``."""
+    asked, answered, missing = state.progress
+    numbers = {photo.sha256: photo for photo in state.photos}
+    return {
+        "id": state.id,
+        "title": state.title,
+        "frame": dict(state.frame),
+        "form": {"id": state.form.form_id, "version": state.form.version, "sha256": state.form_sha256},
+        "profile": state.profile,
+        "progress": {"asked": asked, "answered": answered, "missing": missing},
+        "items": [_item(item, numbers) for item in state.items],
+        "rows": {
+            group: [
+                {
+                    "id": row.id,
+                    "key": row.key,
+                    "fields": dict(row.fields),
+                    "flags": [flag.of(language) for flag in row.flags],
+                }
+                for row in rows
+            ]
+            for group, rows in state.rows.items()
+        },
+        "findings": [finding(each) for each in state.findings],
+        "score": {},
+        "problems": [remark(each, language) for each in state.problems],
+        "warnings": [remark(each, language) for each in state.warnings],
+        "versions": _versions(state),
+    }
+
+
+def _item(state: ItemState, photos: Mapping[str, PhotoState]) -> dict[str, Any]:
+    given = state.given
+    value = state.value
+    return {
+        "code": state.code,
+        "ref": state.code,
+        "section": state.item.section,
+        "relevant": state.relevant,
+        "required": state.relevant,
+        "value": dict(value) if value is not None else None,
+        "state": state.state,
+        "entered": dict(state.entered) if state.entered is not None else None,
+        "computed": dict(state.computed) if state.computed is not None else None,
+        "by": given.author if given else None,
+        "at": given.at if given else None,
+        "device": given.device if given else None,
+        "in_dispute": state.in_dispute,
+        "photos": [{"number": photos[sha].number, "sha256": sha} for sha in state.photos if sha in photos],
+        "note": state.note,
+    }
+
+
+def _versions(state: VisitState) -> list[dict[str, Any]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for signing in state.signings:
+        found.setdefault(signing.version, []).append({"what": signing.what, "at": signing.at, **signing.value})
+    return [{"version": version, "acts": acts} for version, acts in sorted(found.items())]
+
+
+def finding(each: Finding) -> dict[str, Any]:
+    """One entry of ``finding list``."""
+    return {
+        "id": each.id,
+        "codes": list(each.codes),
+        "kind": each.kind,
+        "severity": each.severity,
+        "text": each.text,
+        "status": each.status,
+        "deadline": each.deadline,
+        "photos": list(each.photos),
+        "by": each.by,
+        "basis": list(each.basis),
+        "reason": each.reason,
+        "merged_into": each.merged_into,
+        "to_whom": each.to_whom,
+        "edited": each.edited,
+        "outdated": each.outdated,
+    }
+
+
+def remark(each: Remark, language: str) -> dict[str, str]:
+    return {"kind": each.kind, "ref": each.ref, "text": each.text.of(language)}
+
+
+def history(operations: Iterable[Operation], live: frozenset[str]) -> list[dict[str, Any]]:
+    """``visit history``: every value ever given, oldest first."""
+    return [
+        {
+            "id": each.id,
+            "ref": of_register(each.register),
+            "value": each.value,
+            "author": each.author,
+            "recorder": each.recorder,
+            "device": each.device,
+            "at": each.moment.astimezone().isoformat(timespec="milliseconds"),
+            "replaces": list(each.replaces),
+            "note": each.note,
+            "live": each.id in live,
+        }
+        for each in operations
+    ]

@@ -1,0 +1,234 @@
+"""Operations, registers, heads, disputes: the algebra of answers; state is a pure function of a set of operations."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from inspector_app.language import nfc
+
+HLC_COUNTER_BITS = 16
+KNOWN_KINDS = frozenset({"set", "delete"})
+
+
+def canonical(value: Any) -> str:
+    """One spelling per value: JSON with sorted keys, NFC text, ``1.0`` as ``1``; equal values give equal text."""
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, float) and math.isfinite(value) and value.is_integer():
+        return int(value)
+    if isinstance(value, Mapping):
+        return {nfc(str(key)): _plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    return value
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One value given to one register of one visit.
+
+    ``hlc`` is a hybrid logical clock: milliseconds since 1970 shifted left by 16 bits, plus a counter. It orders
+    what is shown and never decides what is a dispute. ``replaces`` names the heads the author saw on screen.
+    ``id`` is a UUID version 8 (RFC 9562): 48 bits of time, 74 bits of SHA-256 over everything else, so an
+    operation that was tampered with no longer matches its id.
+    """
+
+    id: str
+    visit: str
+    register: str
+    kind: str
+    value: Any
+    device: str
+    seq: int
+    author: str
+    recorder: str
+    hlc: int
+    form_version: str
+    replaces: tuple[str, ...]
+    note: str = ""
+
+    @property
+    def live(self) -> bool:
+        return self.kind != "delete"
+
+    @property
+    def moment(self) -> datetime:
+        """Time of the deed by the clock of its device, UTC."""
+        return hlc_moment(self.hlc)
+
+    def content(self) -> dict[str, Any]:
+        """Everything but the id, as JSON values."""
+        return {
+            "visit": self.visit,
+            "register": self.register,
+            "kind": self.kind,
+            "value": self.value,
+            "device": self.device,
+            "seq": self.seq,
+            "author": self.author,
+            "recorder": self.recorder,
+            "hlc": self.hlc,
+            "form_version": self.form_version,
+            "replaces": sorted(self.replaces),
+            "note": self.note,
+        }
+
+    @property
+    def genuine(self) -> bool:
+        """True while the content still matches the id."""
+        return self.id == operation_id(self.content())
+
+
+def operation_id(content: Mapping[str, Any]) -> str:
+    """The self-verifying id of an operation with this content."""
+    digest = int.from_bytes(hashlib.sha256(canonical(content).encode()).digest(), "big")
+    milliseconds = (int(content["hlc"]) >> HLC_COUNTER_BITS) & ((1 << 48) - 1)
+    high12 = (digest >> 62) & 0xFFF
+    low62 = digest & ((1 << 62) - 1)
+    number = (milliseconds << 80) | (0x8 << 76) | (high12 << 64) | (0b10 << 62) | low62
+    return str(uuid.UUID(int=number))
+
+
+def make_operation(**content: Any) -> Operation:
+    """An operation from its content; text is NFC, ``replaces`` sorted, the id computed."""
+    content["value"] = json.loads(canonical(content["value"]))
+    content["replaces"] = tuple(sorted(content["replaces"]))
+    for name in ("register", "author", "recorder", "note"):
+        content[name] = nfc(content.get(name, ""))
+    plain = {**content, "replaces": list(content["replaces"])}
+    return Operation(id=operation_id(plain), **content)
+
+
+def next_hlc(now: datetime, last: int, seen: Iterable[int] = ()) -> int:
+    """A clock reading after ``now``, the device's last one and those of the operations being replaced."""
+    wall = int(now.timestamp() * 1000) << HLC_COUNTER_BITS
+    return max([wall, last + 1, *(hlc + 1 for hlc in seen)])
+
+
+def hlc_moment(hlc: int) -> datetime:
+    """The wall time inside a clock reading; a reading beyond year 9999 gives that year's end."""
+    try:
+        return datetime.fromtimestamp((hlc >> HLC_COUNTER_BITS) / 1000, UTC)
+    except (OverflowError, ValueError, OSError):
+        return datetime(9999, 12, 31, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One register as it stands: its living heads, latest first."""
+
+    register: str
+    heads: tuple[Operation, ...]
+
+    @property
+    def winner(self) -> Operation:
+        """What is shown; provisional while the register is in dispute."""
+        return self.heads[0]
+
+    @property
+    def value(self) -> Any:
+        return self.winner.value if self.winner.live else None
+
+    @property
+    def deleted(self) -> bool:
+        return not self.winner.live
+
+    @property
+    def in_dispute(self) -> bool:
+        """True when living heads differ; the same value given twice is agreement."""
+        return len({(head.kind, canonical(head.value)) for head in self.heads}) > 1
+
+
+def fold(operations: Iterable[Operation]) -> dict[str, Cell]:
+    """Registers of one visit from any set of its operations, in any order.
+
+    Operations of unknown kind are kept in the log and left out of the state.
+    """
+    by_register: dict[str, list[Operation]] = {}
+    for operation in operations:
+        if operation.kind in KNOWN_KINDS:
+            by_register.setdefault(operation.register, []).append(operation)
+    return {register: cell(register, members) for register, members in by_register.items()}
+
+
+def cell(register: str, operations: Sequence[Operation]) -> Cell:
+    """One register: heads are the operations no other operation of the register replaces."""
+    replaced = {replaced for operation in operations for replaced in operation.replaces}
+    unique = {operation.id: operation for operation in operations}
+    heads = [operation for operation in unique.values() if operation.id not in replaced]
+    return Cell(register, tuple(sorted(heads, key=lambda head: (head.hlc, head.id), reverse=True)))
+
+
+# Registers: the section is no part of a key (see docs/architecture.md).
+def item_register(code: str) -> str:
+    return f"a/{code}"
+
+
+def field_register(group: str, row: str, field: str) -> str:
+    return f"a/{group}/{row}/{field}"
+
+
+def row_register(group: str, row: str) -> str:
+    return f"x/{group}/{row}"
+
+
+def note_register(code: str) -> str:
+    return f"n/{code}"
+
+
+def photo_register(code: str, sha256: str) -> str:
+    """A photo's place; ``tray`` while it has no item."""
+    return f"p/{code or 'tray'}/{sha256}"
+
+
+def photo_facts_register(sha256: str) -> str:
+    return f"m/{sha256}"
+
+
+def finding_register(finding: str, field: str) -> str:
+    return f"f/{finding}/{field}"
+
+
+def frame_register(field: str) -> str:
+    return f"v/{field}"
+
+
+def signing_register(version: int, what: str) -> str:
+    return f"s/{version}/{what}"
+
+
+def row_id(visit: str, group: str, key: str) -> str:
+    """The id of a row born with a key: the same dossier entered on two laptops is one row."""
+    return str(uuid.uuid5(uuid.UUID(visit), f"{group}/{nfc(key)}"))
+
+
+def visit_id(round_name: str, body_code: str, first_date: str) -> str:
+    """The id of a planned visit: made twice, it is the same visit."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:inspector-app:visit:{nfc(round_name)}|{body_code}|{first_date}"))
+
+
+def random_id(now: datetime, chance: bytes) -> str:
+    """A UUID version 7 from a moment and ten random bytes."""
+    milliseconds = int(now.timestamp() * 1000) & ((1 << 48) - 1)
+    random = int.from_bytes(chance[:10], "big")
+    number = (milliseconds << 80) | (0x7 << 76) | (((random >> 62) & 0xFFF) << 64) | (0b10 << 62)
+    return str(uuid.UUID(int=number | (random & ((1 << 62) - 1))))
+
+
+def state_hash(operation_ids: Iterable[str]) -> str:
+    """SHA-256 over the sorted operation ids of a visit: equal exactly where two data folders agree on it."""
+    digest = hashlib.sha256()
+    for each in sorted(operation_ids):
+        digest.update(uuid.UUID(each).bytes)
+    return digest.hexdigest()

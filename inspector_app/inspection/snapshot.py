@@ -1,0 +1,248 @@
+"""The state of a visit from its registers and its checklist: one pure step from the log to everything people see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from inspector_app.inspection.findings import Finding, Proposal, assemble
+from inspector_app.inspection.operations import (
+    Cell,
+    item_register,
+    note_register,
+    photo_facts_register,
+    state_hash,
+)
+from inspector_app.inspection.row_flags import flags
+from inspector_app.inspection.visit import (
+    Given,
+    ItemState,
+    PhotoState,
+    Remark,
+    RowState,
+    Signing,
+    VisitState,
+)
+from inspector_app.language import Text
+from inspector_app.xforms.checklist import Checklist
+
+Cells = Mapping[str, Cell]
+
+
+def frame_of(cells: Cells) -> dict[str, Any]:
+    """The visit's frame: its ``v/`` registers."""
+    return {name[2:]: cell.value for name, cell in cells.items() if name.startswith("v/") and not cell.deleted}
+
+
+def rows_of(cells: Cells) -> dict[str, list[tuple[str, str, dict[str, Any]]]]:
+    """Living rows by group, in the order of their entry: (row id, key, entered fields)."""
+    found: dict[str, list[tuple[int, int, str, str]]] = {}
+    for name, cell in cells.items():
+        if name.startswith("x/") and not cell.deleted:
+            _, group, row = name.split("/")
+            about = cell.value or {}
+            found.setdefault(group, []).append((about.get("order", 0), cell.winner.hlc, row, about.get("key", "")))
+    fields: dict[tuple[str, str], dict[str, Any]] = {}
+    for name, cell in cells.items():
+        steps = name.split("/")
+        if steps[0] == "a" and len(steps) == 4 and not cell.deleted:
+            fields.setdefault((steps[1], steps[2]), {})[steps[3]] = cell.value
+    return {
+        group: [(row, key, fields.get((group, row), {})) for _, _, row, key in sorted(members)]
+        for group, members in found.items()
+    }
+
+
+def values_of(cells: Cells) -> dict[str, Mapping[str, Any]]:
+    """Entered item values by code."""
+    return {
+        name[2:]: cell.value
+        for name, cell in cells.items()
+        if name.startswith("a/") and name.count("/") == 1 and isinstance(cell.value, Mapping)
+    }
+
+
+def decisions_of(cells: Cells) -> dict[str, dict[str, Any]]:
+    """What people decided about findings: fields by finding id."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, cell in cells.items():
+        if name.startswith("f/") and not cell.deleted:
+            _, finding, field = name.split("/")
+            found.setdefault(finding, {})[field] = cell.value
+    return found
+
+
+def photos_of(cells: Cells) -> tuple[PhotoState, ...]:
+    """Every place of every photo, by number; numbers given twice (two laptops) are told apart."""
+    places = []
+    for name, cell in cells.items():
+        if name.startswith("p/") and not cell.deleted:
+            _, code, sha256 = name.split("/")
+            facts = cells.get(photo_facts_register(sha256))
+            about = facts.value if facts is not None and isinstance(facts.value, Mapping) else {}
+            added = facts.winner.hlc if facts else cell.winner.hlc
+            places.append((int(about.get("number", 0)), added, sha256, code, cell, about))
+    numbers: dict[str, int] = {}
+    found = []
+    for number, _, sha256, code, cell, about in sorted(places, key=lambda place: place[:4]):
+        if sha256 not in numbers:
+            taken = set(numbers.values())
+            numbers[sha256] = number if number and number not in taken else max(taken, default=0) + 1
+        place = cell.value or {}
+        found.append(
+            PhotoState(
+                sha256=sha256,
+                number=numbers[sha256],
+                item="" if code == "tray" else code,
+                caption=str(place.get("caption", "")),
+                in_minutes=bool(place.get("in_minutes", True)),
+                taken=str(about.get("taken", "")),
+                author=cell.winner.author,
+                width=int(about.get("width", 0)),
+                height=int(about.get("height", 0)),
+            )
+        )
+    return tuple(sorted(found, key=lambda photo: (photo.number, photo.item)))
+
+
+def take(
+    visit: str,
+    cells: Cells,
+    checklist: Checklist,
+    *,
+    form_sha256: str,
+    operation_ids: Sequence[str],
+    language: str = "vi",
+) -> VisitState:
+    """Everything known about a visit; the checklist must hold the same values and rows as the cells."""
+    frame = frame_of(cells)
+    photos = photos_of(cells)
+    items = tuple(_item(item.code, cells, checklist, photos) for item in checklist.model.items)
+    findings = assemble(
+        [proposal for state in items for proposal in _proposals(state, checklist, photos, language)],
+        decisions_of(cells),
+    )
+    form = checklist.model
+    rows = {
+        group: tuple(_row(group, row, key, checklist) for row, key, _ in members)
+        for group, members in rows_of(cells).items()
+        if form.group(group) is not None
+    }
+    accepted = frame.get("accepted_missing")
+    return VisitState(
+        id=visit,
+        frame=frame,
+        form=form,
+        form_sha256=form_sha256,
+        profile=str(frame.get("profile") or ""),
+        items=items,
+        rows=rows,
+        findings=findings,
+        photos=photos,
+        problems=tuple(remark for state in items for remark in _problems(state, findings)),
+        warnings=tuple(remark for state in items for remark in _warnings(state)),
+        signings=_signings(cells),
+        accepted_missing=str(accepted.get("reason", "")) if isinstance(accepted, Mapping) else "",
+        operations=tuple(operation_ids),
+        state_hash=state_hash(operation_ids),
+    )
+
+
+def _item(code: str, cells: Cells, checklist: Checklist, photos: Sequence[PhotoState]) -> ItemState:
+    item = checklist.model.item(code)
+    assert item is not None
+    cell = cells.get(item_register(code))
+    entered = cell.value if cell is not None and isinstance(cell.value, Mapping) else None
+    note = cells.get(note_register(code))
+    return ItemState(
+        item=item,
+        relevant=checklist.relevant(code),
+        entered=entered,
+        computed=checklist.computed(code),
+        note=str(note.value or "") if note is not None else "",
+        given=_given(cell) if cell is not None and entered is not None else None,
+        in_dispute=cell is not None and cell.in_dispute,
+        photos=tuple(photo.sha256 for photo in photos if photo.item == code),
+        proposes=checklist.proposes(code),
+    )
+
+
+def _given(cell: Cell) -> Given:
+    head = cell.winner
+    moment = head.moment.astimezone().isoformat(timespec="seconds")
+    return Given(head.id, head.author, head.recorder, head.device, moment)
+
+
+def _row(group: str, row: str, key: str, checklist: Checklist) -> RowState:
+    fields = checklist.row_fields(group, row)
+    return RowState(row, key, fields, flags(group, fields))
+
+
+def _proposals(
+    state: ItemState, checklist: Checklist, photos: Sequence[PhotoState], language: str
+) -> Sequence[Proposal]:
+    by = state.given.author if state.given else ""
+    item = state.item
+    if state.proposes:
+        words = checklist.finding_text(state.code)
+        numbers = tuple(sorted({photo.number for photo in photos if photo.item == state.code and photo.in_minutes}))
+        return [
+            Proposal(
+                code=state.code,
+                kind="limitation",
+                severity=item.severity,
+                text=words.of(language),
+                base=words.vi,
+                basis=item.basis,
+                photos=numbers,
+                by=by,
+            )
+        ]
+    if state.state == "answered" and item.achievement.vi:
+        words = item.achievement
+        return [Proposal(state.code, "achievement", "", words.of(language), words.vi, item.basis, (), by)]
+    return []
+
+
+def _problems(state: ItemState, findings: Sequence[Finding]) -> list[Remark]:
+    """What an item still lacks; none of it ever refuses an answer."""
+    code, found = state.code, []
+    if state.state == "missing":
+        found.append(Remark("missing", code, Text(f"{code} chưa trả lời.", f"{code} has no answer yet.")))
+    if state.in_dispute:
+        found.append(
+            Remark("dispute", code, Text(f"{code} có các câu trả lời khác nhau.", f"{code} has differing answers."))
+        )
+    duty = state.item.photo
+    standing = any(finding.id == code and finding.counts for finding in findings)
+    wanted = duty == "required" or (duty == "on_limitation" and standing)
+    if wanted and state.state == "answered" and not state.photos:
+        found.append(Remark("photo_missing", code, Text(f"{code} cần có ảnh.", f"{code} needs a photo.")))
+    if standing and not state.note:
+        found.append(Remark("note_missing", code, Text(f"{code} nên có ghi chú.", f"{code} should have a note.")))
+    return found
+
+
+def _warnings(state: ItemState) -> list[Remark]:
+    if not state.relevant or state.entered is None or state.computed is None:
+        return []
+    if state.entered.get("state", "answered") != "answered":
+        return []
+    if all(state.entered.get(part) == value for part, value in state.computed.items()):
+        return []
+    code = state.code
+    words = Text(
+        f"{code}: số đã nhập khác số tự tính từ danh sách.",
+        f"{code}: the entered figure differs from the one computed from the list.",
+    )
+    return [Remark("entered_differs", code, words)]
+
+
+def _signings(cells: Cells) -> tuple[Signing, ...]:
+    found = []
+    for name, cell in cells.items():
+        if name.startswith("s/") and not cell.deleted:
+            _, version, what = name.split("/")
+            moment = cell.winner.moment.astimezone().isoformat(timespec="seconds")
+            found.append((int(version), cell.winner.hlc, Signing(int(version), what, cell.value, moment)))
+    return tuple(signing for _, _, signing in sorted(found, key=lambda each: each[:2]))

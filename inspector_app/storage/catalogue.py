@@ -1,0 +1,126 @@
+"""Bundled reference data beside the forms: profiles, parameters, calendars, bodies, instruments; dated, never code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from inspector_app.language import Text
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A subset of a form for one kind of body and visit."""
+
+    id: str
+    form: str
+    label: Text
+    body_kinds: tuple[str, ...]
+    mode: str
+    items: tuple[str, ...]
+    default: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body of the directory; ``desk`` is its one-stop, ``{}`` when it has none."""
+
+    name: str
+    kind: str
+    desk: Mapping[str, str]
+    detail: Text = Text("", "")
+
+
+class Catalogue:
+    """Reads each bundled file once, when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _read(self, name: str, key: str) -> list[dict[str, Any]]:
+        content = json.loads((self._folder / f"{name}.json").read_text(encoding="utf-8"))
+        found: list[dict[str, Any]] = content[key]
+        return found
+
+    def form_files(self) -> list[Path]:
+        """Source of every bundled checklist; where a form lies there as Markdown and workbook, the Markdown."""
+        return sorted(self._folder.glob("*.md"))
+
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...]:
+        return tuple(
+            Profile(
+                id=each["id"],
+                form=each.get("form", ""),
+                label=_text(each["label"]),
+                body_kinds=tuple(each["body_kinds"]),
+                mode=each["mode"],
+                items=tuple(each["items"]),
+                default=bool(each.get("default")),
+            )
+            for each in self._read("profiles", "profiles")
+        )
+
+    @cached_property
+    def frame_fields(self) -> tuple[dict[str, Any], ...]:
+        return tuple(self._read("frame-fields", "fields"))
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        kinds = {each["code"]: _text(each["label"]) for each in self._read("body-kinds", "body_kinds")}
+        return tuple(
+            Body(each["name"], each["kind"], each.get("desk") or {}, kinds.get(each["kind"], Text("", "")))
+            for each in self._read("bodies", "bodies")
+        )
+
+    @cached_property
+    def parameter_labels(self) -> dict[str, Text]:
+        return {each["name"]: _text(each["label"]) for each in self._read("parameters", "parameters")}
+
+    def parameters(self, day: date) -> dict[str, Any]:
+        """Values in force on a day; a parameter without value is left out."""
+        found = {}
+        for each in self._read("parameters", "parameters"):
+            value = _in_force(each["values"], day, "value")
+            if value is not None:
+                found[each["name"]] = value
+        return found
+
+    def calendar(self, calendar_id: str = "vn") -> tuple[list[str], list[str]]:
+        """Days off and worked weekend days of a calendar, as ISO dates."""
+        for each in self._read("calendars", "calendars"):
+            if each["id"] == calendar_id:
+                return [_day(entry) for entry in each["days_off"]], [_day(entry) for entry in each["worked_days"]]
+        return [], []
+
+    def instruments(self, day: date, language: str) -> dict[str, str]:
+        """Printed name of each legal instrument by its code, in the version that holds for events of that day."""
+        found = {}
+        for each in self._read("basis", "instruments"):
+            label = _in_force(each.get("versions") or [], day, "label") or each["label"]
+            found[each["code"]] = _text(label).of(language)
+        return found
+
+
+def _day(entry: Any) -> str:
+    return str(entry["date"] if isinstance(entry, Mapping) else entry)
+
+
+def _text(label: Any) -> Text:
+    return Text(label["vi"], label["en"]) if isinstance(label, Mapping) else Text(str(label), str(label))
+
+
+def _in_force(versions: list[dict[str, Any]], day: date, key: str) -> Any:
+    """The value of the latest version that began on or before the day and has not ended."""
+    best: Any = None
+    latest = ""
+    for version in versions:
+        start, end = version.get("from") or "", version.get("until") or "9999"
+        if start <= day.isoformat() <= end and start >= latest:
+            best, latest = version.get(key), start
+    return best
