@@ -22,6 +22,11 @@ def canonical(value: Any) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
+def stored(value: Any) -> str:
+    """The value as it is kept: like ``canonical``, but the keys stay in the order they were given."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return nfc(value)
@@ -102,7 +107,7 @@ def operation_id(content: Mapping[str, Any]) -> str:
 
 def make_operation(**content: Any) -> Operation:
     """An operation from its content; text is NFC, ``replaces`` sorted, the id computed."""
-    content["value"] = json.loads(canonical(content["value"]))
+    content["value"] = json.loads(stored(content["value"]))
     content["replaces"] = tuple(sorted(content["replaces"]))
     for name in ("register", "author", "recorder", "note"):
         content[name] = nfc(content.get(name, ""))

@@ -17,6 +17,7 @@ from inspector_app.inspection.operations import (
     Operation,
     canonical,
     cell,
+    stored,
 )
 from inspector_app.storage.engine import SqliteError, explain
 
@@ -171,7 +172,7 @@ def _row(operation: Operation) -> list[Any]:
         uuid.UUID(operation.visit).bytes,
         operation.register,
         operation.kind,
-        canonical(operation.value),
+        stored(operation.value),
         operation.device,
         operation.seq,
         operation.author,
