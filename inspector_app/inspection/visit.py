@@ -53,7 +53,10 @@ class ItemState:
         if not self.relevant:
             return "skipped_by_condition"
         value = self.value
-        return "missing" if value is None else str(value.get("state", "answered"))
+        if value is None:
+            return "missing"
+        state = str(value.get("state") or "answered")
+        return "not_applicable" if state == "answered" and value.get("v") == "na" else state
 
 
 @dataclass(frozen=True)

@@ -99,11 +99,14 @@ class Catalogue:
         return [], []
 
     def instruments(self, day: date, language: str) -> dict[str, str]:
-        """Printed name of each legal instrument by its code, in the version that holds for events of that day."""
+        """Printed name of each legal instrument by its code, in the version that holds for events of that day.
+
+        Without its list of amendments: twenty limitations that each repeat it could not be read aloud.
+        """
         found = {}
         for each in self._read("basis", "instruments"):
             label = _in_force(each.get("versions") or [], day, "label") or each["label"]
-            found[each["code"]] = _text(label).of(language)
+            found[each["code"]] = _text(label).of(language).partition(" (")[0]
         return found
 
 

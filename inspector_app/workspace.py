@@ -1,0 +1,425 @@
+"""The opened data folder: visits, forms, people, settings."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from inspector_app import paths
+from inspector_app.errors import InspectorError
+from inspector_app.inspection import operations as op
+from inspector_app.inspection import snapshot
+from inspector_app.inspection.answers_file import read_batch
+from inspector_app.inspection.frame import FrameView, body_kinds, guess_kind
+from inspector_app.language import Text, date_text, fold, nfc
+from inspector_app.ledger import Ledger
+from inspector_app.session import Session
+from inspector_app.storage import engine, schema
+from inspector_app.storage import folder as data_folder
+from inspector_app.storage.catalogue import Body, Catalogue, Profile
+from inspector_app.storage.library import Library, StoredForm
+from inspector_app.storage.log import Log
+from inspector_app.storage.photos import Photos
+from inspector_app.storage.settings import Settings
+from inspector_app.xforms.checklist import Checklist
+from inspector_app.xforms.compile import CompiledForm, compile_form, load_xform
+
+DEFAULT_FORM = "one-stop"
+MODES = ("planned", "surprise", "desk")
+
+
+@dataclass(frozen=True)
+class FormInfo:
+    """One form of the library."""
+
+    id: str
+    version: str
+    title: Text
+    sha256: str
+    items: int
+
+
+@dataclass(frozen=True)
+class VisitSummary:
+    """One line of the list of visits."""
+
+    id: str
+    title: str
+    body: str
+    mode: str
+    date: str
+    state: str  # planned, in_progress, signed
+    asked: int
+    answered: int
+    missing: int
+    limitations: int
+    updated_at: str
+    sample: bool
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Workspace:
+    """Everything in one data folder. Made by ``open``; ``close`` it at the end."""
+
+    def __init__(self, folder: Path, now: Callable[[], datetime], chance: Callable[[int], bytes]) -> None:
+        self.folder = folder
+        self._now, self._chance = now, chance
+        self.settings = Settings(folder)
+        self.catalogue = Catalogue(paths.forms())
+        self._databases = {
+            name: engine.connect(folder / name, create=True)
+            for name in (data_folder.LOG, data_folder.PHOTOS, data_folder.THUMBNAILS)
+        }
+        log, pictures, thumbnails = self._databases.values()
+        schema.bring_up(log, folder / data_folder.LOG, schema.log_migrations)
+        schema.bring_up(pictures, folder / data_folder.PHOTOS, schema.photo_migrations)
+        schema.bring_up(thumbnails, folder / data_folder.THUMBNAILS, schema.thumbnail_migrations)
+        self.log = Log(log, folder / data_folder.LOG, chance(8).hex())
+        self.photos = Photos(pictures, thumbnails, folder / data_folder.PHOTOS)
+        self._library = Library(log, folder / data_folder.LOG)
+        self._compiled: dict[str, CompiledForm] = {}
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool = True,
+        now: Callable[[], datetime] = utc_now,
+        chance: Callable[[int], bytes] = os.urandom,
+    ) -> Workspace:
+        """Open a data folder, making it when ``create``; raises InspectorError when it is not ours to use."""
+        data_folder.prepare_folder(folder, create=create)
+        return cls(folder, now, chance)
+
+    def close(self) -> None:
+        """Fold the write-ahead logs back and close all files."""
+        for database in self._databases.values():
+            engine.close(database)
+
+    # --- forms -----------------------------------------------------------------------------------------------
+
+    def install_form(self, source: bytes, file_name: str) -> FormInfo:
+        """Compile a checklist and keep it; raises InspectorError naming sheet and row when it is wrong."""
+        form = compile_form(source, file_name)
+        info = form.checklist
+        stored = StoredForm(form.sha256, info.form_id, info.version, file_name, source, form.xform)
+        self._library.add(stored, self._now())
+        self._compiled[form.sha256] = form
+        return _form_info(form)
+
+    def forms(self) -> list[FormInfo]:
+        """Every form that can be used, bundled ones first installed."""
+        self._install_bundled()
+        return [_form_info(self._form(stored)) for stored in self._library.all()]
+
+    def _install_bundled(self) -> None:
+        known = {stored.file_name: stored for stored in self._library.all()}
+        for path in self.catalogue.form_files():
+            source = path.read_bytes()
+            if path.name not in known or known[path.name].source != source:
+                self.install_form(source, path.name)
+
+    def form_source(self, form_id: str) -> StoredForm:
+        """The newest version of a form as it came."""
+        self._install_bundled()
+        for stored in self._library.all():
+            if form_id in (stored.id, stored.sha256):
+                return stored
+        names = ", ".join(sorted({stored.id for stored in self._library.all()}))
+        raise InspectorError(
+            "unknown_form",
+            Text(f"Không có phiếu “{form_id}”.", f"There is no form “{form_id}”."),
+            Text(f"Các phiếu hiện có: {names}.", f"Forms at hand: {names}."),
+        )
+
+    def _form(self, stored: StoredForm) -> CompiledForm:
+        if stored.sha256 not in self._compiled:
+            self._compiled[stored.sha256] = load_xform(stored.xform, source_sha256=stored.sha256)
+        return self._compiled[stored.sha256]
+
+    def profiles(self, form_id: str | None = None) -> list[Profile]:
+        """Profiles of a form (of the default form when none is named), the default one first."""
+        wanted = form_id or DEFAULT_FORM
+        found = [profile for profile in self.catalogue.profiles if profile.form == wanted]
+        return sorted(found, key=lambda profile: not profile.default)
+
+    def instruments(self, day: str, language: str) -> dict[str, str]:
+        """Printed names of legal instruments by code, as they hold on a day."""
+        return self.catalogue.instruments(_date(day, self._now().date()), language)
+
+    # --- bodies ----------------------------------------------------------------------------------------------
+
+    def suggest_bodies(self, typed: str, limit: int = 6) -> list[Body]:
+        """Bodies whose name holds what was typed, accents optional; those visited before come first."""
+        wanted = fold(nfc(typed)).split()
+        seen: dict[str, Body] = {}
+        for visit in self.visits():
+            if not visit.sample and visit.mode != "surprise":
+                frame = snapshot.frame_of(self.log.cells(visit.id))
+                body = frame.get("body") or {}
+                detail = Text(
+                    f"Kiểm tra gần nhất {date_text(visit.date, 'vi')}", f"Last visited {date_text(visit.date, 'en')}"
+                )
+                seen.setdefault(visit.body, Body(visit.body, body.get("kind", ""), frame.get("desk") or {}, detail))
+        for body in self.catalogue.bodies:
+            seen.setdefault(body.name, body)
+        matches = [body for body in seen.values() if all(word in fold(body.name) for word in wanted)]
+        return matches[:limit]
+
+    # --- visits ----------------------------------------------------------------------------------------------
+
+    def new_visit(
+        self,
+        frame: Mapping[str, Any],
+        *,
+        form: str | None = None,
+        profile: str | None = None,
+        last_team: bool = True,
+    ) -> str:
+        """Start a visit from a frame (shape: ``frame`` in docs/files.md); returns its id.
+
+        A frame with round, body code and date names one visit: made again, it is the same. Parameters and
+        calendar in force on its day are copied into it, so later changes of the bundled data do not touch it.
+        """
+        whole = self._whole_frame(frame, form, profile, last_team)
+        body = whole["body"]
+        if whole.get("round") and body.get("code"):
+            visit = op.visit_id(str(whole["round"]), str(body["code"]), whole["date"])
+        else:
+            visit = op.random_id(self._now(), self._chance(10))
+        if not self.log.cells(visit):
+            version = str(whole["form"]["version"])
+            ledger = Ledger(visit, self.log, form_version=version, me=self.settings.name, now=self._now)
+            ledger.give((op.frame_register(field), value) for field, value in whole.items())
+        return visit
+
+    def _whole_frame(
+        self, frame: Mapping[str, Any], form: str | None, profile: str | None, last_team: bool
+    ) -> dict[str, Any]:
+        whole = {str(name): value for name, value in frame.items() if value is not None}
+        body = whole.get("body")
+        if not isinstance(body, Mapping) or not str(body.get("name", "")).strip():
+            raise InspectorError(
+                "frame_no_body",
+                Text("Chưa có tên cơ quan được kiểm tra (body.name).", "The inspected body has no name (body.name)."),
+                Text("Hãy ghi tên cơ quan.", "Write the name of the body."),
+            )
+        today = self._now().astimezone().date()
+        whole["date"] = _date(whole.get("date"), today, strict=True).isoformat()
+        whole["mode"] = _mode(whole.get("mode", "planned"))
+        kind, desk_kind = guess_kind(str(body["name"]))
+        whole["body"] = {"kind": kind, **body, "name": nfc(str(body["name"]).strip())}
+        if "desk" not in whole and "kind" not in body and desk_kind:
+            whole["desk"] = {"kind": desk_kind}
+        stored = self.form_source(form or _form_id(whole.get("form")) or DEFAULT_FORM)
+        whole["form"] = {"id": stored.id, "version": stored.version, "sha256": stored.sha256}
+        chosen = self._profile(profile or whole.get("profile"), stored.id, whole)
+        whole["profile"] = chosen.id if chosen else ""
+        day = date.fromisoformat(whole["date"])
+        whole["parameters"] = {**self.catalogue.parameters(day), **(whole.get("parameters") or {})}
+        if "days_off" not in whole:
+            whole["days_off"], whole["worked_days"] = self.catalogue.calendar()
+        if last_team and "team" not in whole and (team := self._last_team()):
+            whole.update(team)
+        FrameView(whole, self.catalogue.frame_fields, today)  # refuses dates that are none before anything is stored
+        return whole
+
+    def _profile(self, wanted: Any, form_id: str, frame: Mapping[str, Any]) -> Profile | None:
+        profiles = self.profiles(form_id)
+        if wanted:
+            for profile in profiles:
+                if profile.id == wanted:
+                    return profile
+            names = ", ".join(profile.id for profile in profiles)
+            raise InspectorError(
+                "unknown_profile",
+                Text(f"Phiếu {form_id} không có mẫu “{wanted}”.", f"Form {form_id} has no profile “{wanted}”."),
+                Text(f"Các mẫu hiện có: {names}.", f"Profiles at hand: {names}."),
+            )
+        kinds = body_kinds(frame)
+        fitting = [p for p in profiles if p.mode == frame["mode"] and kinds & set(p.body_kinds)]
+        return next(iter(fitting or profiles), None)
+
+    def _last_team(self) -> dict[str, Any]:
+        """Team and basis of the latest real visit, carried over to the next one."""
+        for visit in self.visits():
+            if not visit.sample:
+                frame = snapshot.frame_of(self.log.cells(visit.id))
+                if frame.get("team"):
+                    return {name: frame[name] for name in ("team", "basis", "province") if frame.get(name)}
+        return {}
+
+    def session(self, visit_id: str) -> Session:
+        """Open a visit; raises InspectorError when there is none with this id (or unique beginning of one)."""
+        known = [visit for visit in self.log.visits() if visit == visit_id or visit.startswith(visit_id)]
+        if len(known) != 1 or not visit_id:
+            raise InspectorError(
+                "unknown_visit",
+                Text(f"Không có chuyến kiểm tra {visit_id}.", f"There is no visit {visit_id}."),
+                Text("Xem danh sách chuyến để lấy đúng mã.", "List the visits to see their ids."),
+            )
+        frame = snapshot.frame_of(self.log.cells(known[0]))
+        stored = self._library.get(str((frame.get("form") or {}).get("sha256", "")))
+        if stored is None:
+            stored = self.form_source(_form_id(frame.get("form")) or DEFAULT_FORM)
+        form = self._form(stored)
+        return Session(
+            known[0],
+            self.log,
+            self.photos,
+            self.folder,
+            lambda current: self._checklist(form, current),
+            form_sha256=stored.sha256,
+            form_version=stored.version,
+            me=self.settings.name,
+            language=self.settings.language,
+            now=self._now,
+            chance=self._chance,
+        )
+
+    def _checklist(self, form: CompiledForm, frame: Mapping[str, Any]) -> Checklist:
+        view = FrameView(frame, self.catalogue.frame_fields, self._now().astimezone().date())
+        return Checklist(form, view, self._items(form, frame))
+
+    def _items(self, form: CompiledForm, frame: Mapping[str, Any]) -> list[str] | None:
+        """Codes of the visit's form: the profile's items that suit the body and the mode, plus and minus by hand."""
+        form_id = form.checklist.form_id
+        wanted = frame.get("profile")
+        chosen = next((p for p in self.catalogue.profiles if (p.form, p.id) == (form_id, wanted)), None)
+        added = set(frame.get("added_items") or ())
+        left_out = set(frame.get("left_out") or ())
+        kinds, mode = body_kinds(frame), str(frame.get("mode") or "")
+        found = []
+        for item in form.checklist.items:
+            fits = (not item.bodies or not kinds or bool(kinds & set(item.bodies))) and (
+                not item.modes or mode in item.modes
+            )
+            in_profile = chosen is None or item.code in chosen.items
+            if (item.code in added or (in_profile and fits)) and item.code not in left_out:
+                found.append(item.code)
+        return found
+
+    def visits(self) -> list[VisitSummary]:
+        """Every visit, latest activity first."""
+        return [self._summary(visit, count) for visit, count in self.log.visits().items()]
+
+    def _summary(self, visit: str, count: int) -> VisitSummary:
+        stored = self.log.summary(visit, count)
+        if stored is None:
+            stored = asdict(self._summarise(visit))
+            self.log.keep_summary(visit, count, stored)
+        return VisitSummary(**stored)
+
+    def _summarise(self, visit: str) -> VisitSummary:
+        session = self.session(visit)
+        state = session.state()
+        asked, answered, missing = state.progress
+        signed = any(signing.what != "locked" for signing in state.signings)
+        latest = max(op.hlc_moment(head.hlc) for cell in self.log.cells(visit).values() for head in cell.heads)
+        return VisitSummary(
+            id=visit,
+            title=state.title,
+            body=state.title,
+            mode=str(state.frame.get("mode", "planned")),
+            date=str(state.frame.get("date", "")),
+            state="signed" if signed else "in_progress" if answered else "planned",
+            asked=asked,
+            answered=answered,
+            missing=missing,
+            limitations=sum(finding.kind == "limitation" and finding.counts for finding in state.findings),
+            updated_at=latest.astimezone().isoformat(timespec="seconds"),
+            sample=bool(state.frame.get("sample")),
+        )
+
+    # --- the sample visit ------------------------------------------------------------------------------------
+
+    def sample_visit(self) -> str:
+        """The sample visit, made from resources/sample when it is not there yet; returns its id."""
+        from inspector_app.imaging.develop import develop  # Pillow and keys are slow to import: only when needed
+        from inspector_app.imaging.sample import draw_sample
+
+        for visit in self.visits():
+            if visit.sample:
+                return visit.id
+        folder = paths.resources() / "sample"
+        frame = json.loads((folder / "frame.json").read_text(encoding="utf-8"))
+        visit_id = self.new_visit({**frame, "sample": True}, last_team=False)
+        session = self.session(visit_id)
+        answers = folder / "answers.json"
+        session.apply(read_batch(answers.read_bytes(), answers.name, tuple(frame["team"]["members"])))
+        for number, photo in enumerate(json.loads((folder / "photos.json").read_text(encoding="utf-8"))["photos"], 1):
+            picture = draw_sample(number, photo["caption"])
+            developed = replace(develop(picture, f"sample-{number}.jpg"), taken=str(photo.get("taken", "")))
+            session.add_photo(
+                developed, photo["code"], caption=photo["caption"], in_minutes=photo.get("in_minutes", True)
+            )
+        return visit_id
+
+    # --- this laptop -----------------------------------------------------------------------------------------
+
+    def device_key_pem(self) -> tuple[bytes, bytes]:
+        """Private key and certificate of this laptop's own seal (PEM), made when first asked for."""
+        found = data_folder.read_key(self.folder)
+        if found is None:
+            from inspector_app.paper.keys import make_device_certificate
+
+            label = self.settings.device_label or platform.node() or self.log.device
+            found = make_device_certificate(label, self._now())
+            data_folder.keep_key(self.folder, *found)
+        return found
+
+    def doctor(self) -> list[tuple[str, bool, str]]:
+        """Checks of the data folder: name, sound or not, detail."""
+        faults = self.log.integrity()
+        damaged = self.photos.damaged()
+        missing = self._missing_photos()
+        return [
+            ("log", not faults, "; ".join(faults[:5])),
+            ("photos", not damaged, "; ".join(damaged[:5])),
+            ("photos_present", not missing, f"{len(missing)}"),
+            ("device_key", data_folder.read_key(self.folder) is not None, ""),
+        ]
+
+    def _missing_photos(self) -> Sequence[str]:
+        wanted = {photo.sha256 for visit in self.log.visits() for photo in snapshot.photos_of(self.log.cells(visit))}
+        return sorted(sha256 for sha256 in wanted if self.photos.picture(sha256) is None)
+
+
+def _form_info(form: CompiledForm) -> FormInfo:
+    model = form.checklist
+    return FormInfo(model.form_id, model.version, model.title, form.sha256, len(model.items))
+
+
+def _form_id(form: Any) -> str:
+    return str(form.get("id") or "") if isinstance(form, Mapping) else str(form or "")
+
+
+def _mode(mode: Any) -> str:
+    if mode not in MODES:
+        words = ", ".join(MODES)
+        raise InspectorError("unknown_mode", Text(f"mode: chọn một trong {words}.", f"mode: choose one of {words}."))
+    return str(mode)
+
+
+def _date(value: Any, default: date, *, strict: bool = False) -> date:
+    if not value:
+        return default
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError as error:
+        if not strict:
+            return default
+        raise InspectorError(
+            "bad_date",
+            Text(f"“{value}” không phải là ngày (YYYY-MM-DD).", f"“{value}” is not a date (YYYY-MM-DD)."),
+        ) from error

@@ -1,0 +1,144 @@
+"""What an expression needs, found without evaluating it: nodes, functions, and whose changes concern it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inspector_app.xforms.model import Definition, FormModel
+from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Path, Step, children
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """``target`` is read; only nodes under the same instance of ``anchor`` concern each other."""
+
+    target: Definition
+    anchor: Definition
+
+
+def references(tree: Expr, context: Definition, form: FormModel) -> tuple[Reference, ...]:
+    """Every node of the form that ``tree`` reads when it is evaluated at ``context``; unknown names are left out."""
+    found: dict[Reference, None] = {}
+    for reference in _Search(form, context).all(tree, context):
+        found[reference] = None
+    return tuple(found)
+
+
+class _Search:
+    def __init__(self, form: FormModel, origin: Definition) -> None:
+        self.form = form
+        self.origin = origin
+
+    def all(self, tree: Expr, context: Definition | None) -> Iterator[Reference]:
+        """``context`` is None inside lists that are no part of the form: only absolute paths lead out of them."""
+        if isinstance(tree, Path):
+            yield from self.path(tree, context)
+        elif isinstance(tree, Filter):
+            targets = list(self.targets(tree.base, context))
+            yield from self.all(tree.base, context)
+            for predicate in tree.predicates:
+                for reference in targets:
+                    yield from self.all(predicate, reference.target)
+                if not targets:
+                    yield from self.all(predicate, None)
+        elif isinstance(tree, Call) and tree.name in ("position", "indexed-repeat") and tree.arguments:
+            for argument in tree.arguments:
+                yield from self.all(argument, context)
+                for reference in self.targets(argument, context):
+                    # the place among siblings changes when a sibling comes or goes
+                    yield Reference(reference.target, reference.target.parent or reference.target)
+        else:
+            for child in children(tree):
+                yield from self.all(child, context)
+
+    def path(self, path: Path, context: Definition | None) -> Iterator[Reference]:
+        reached, steps = self.start(path, context)
+        if path.start is not None and not isinstance(path.start, str):
+            yield from self.all(path.start, context)
+        for step in steps:
+            reached = [after for before in reached for after in self.step(before, step)]
+            for predicate in step.predicates:
+                if not reached:
+                    yield from self.all(predicate, None)
+                for reference in reached:
+                    for inner in self.all(predicate, reference.target):
+                        # a predicate looks from every instance the path runs through
+                        yield Reference(inner.target, _higher(inner.anchor, reference.anchor))
+        for reference in reached:
+            yield reference
+
+    def targets(self, tree: Expr, context: Definition | None) -> Iterator[Reference]:
+        """The nodes an expression gives, as far as that can be known beforehand."""
+        if isinstance(tree, Path):
+            reached, steps = self.start(tree, context)
+            for step in steps:
+                reached = [after for before in reached for after in self.step(before, step)]
+            yield from reached
+        elif isinstance(tree, Filter):
+            yield from self.targets(tree.base, context)
+        elif isinstance(tree, Call) and tree.name == "current":
+            yield Reference(self.origin, self.origin)
+        elif isinstance(tree, Call) or (isinstance(tree, Binary) and tree.operator == "|"):
+            for child in children(tree):
+                yield from self.targets(child, context)
+
+    def start(self, path: Path, context: Definition | None) -> tuple[list[Reference], tuple[Step, ...]]:
+        if path.start is None:
+            return [Reference(context, context)] if context is not None else [], path.steps
+        if path.start == "/":
+            return self.first(path.steps), path.steps[1:]
+        if isinstance(path.start, Call) and path.start.name == "instance":
+            return [], path.steps
+        if isinstance(path.start, str):
+            return [], path.steps
+        return list(self.targets(path.start, context)), path.steps
+
+    def first(self, steps: tuple[Step, ...]) -> list[Reference]:
+        root = self.form.root
+        at_root = Reference(root, root)
+        if not steps:
+            return [at_root]
+        step = steps[0]
+        if step.axis.startswith("descendant"):
+            return [Reference(d, root) for d in root.subtree() if step.test in ("node()", "*", d.name)]
+        return [at_root] if step.test in ("*", "node()", root.name) else []
+
+    def step(self, before: Reference, step: Step) -> Iterator[Reference]:
+        at = before.target
+        if step.axis in ("child", "attribute"):
+            for child in at.children:
+                if step.test in ("*", "node()", child.name):
+                    yield Reference(child, before.anchor)
+            if step.test == "text()" or step.axis == "attribute":
+                yield before
+        elif step.axis == "self":
+            yield before
+        elif step.axis == "parent":
+            if at.parent is not None:
+                yield Reference(at.parent, _higher(at.parent, before.anchor))
+        elif step.axis.startswith("ancestor"):
+            for ancestor in at.ancestors():
+                if step.test in ("*", "node()", ancestor.name):
+                    yield Reference(ancestor, _higher(ancestor, before.anchor))
+        elif step.axis.startswith("descendant"):
+            for below in at.subtree():
+                if step.test in ("*", "node()", below.name):
+                    yield Reference(below, before.anchor)
+        elif at.parent is not None:
+            for sibling in at.parent.children:
+                if step.test in ("*", "node()", sibling.name):
+                    yield Reference(sibling, _higher(at.parent, before.anchor))
+
+
+def _higher(one: Definition, other: Definition) -> Definition:
+    """The one nearer to the root; both lie on one line of ancestors."""
+    return one if len(one.path) < len(other.path) else other
+
+
+def functions(tree: Expr) -> Iterator[tuple[str, int]]:
+    """Name and number of arguments of every call."""
+    if isinstance(tree, Call):
+        yield tree.name, len(tree.arguments)
+    for child in children(tree):
+        yield from functions(child)

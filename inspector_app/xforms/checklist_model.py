@@ -1,0 +1,113 @@
+"""A checklist as people see it: sections, items with their parts, lists with their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from inspector_app.language import Text
+
+Value = Mapping[str, object]
+"""An item's value: parts without prefix, beside them state, reason, scope, at, reported, qualifier, observations."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a select question."""
+
+    code: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question inside an item; ``question`` is its unique name in the form (``post_03_a``)."""
+
+    name: str
+    question: str
+    type: str  # integer, decimal, date, time, dateTime, text, select_one, select_multiple
+    label: Text
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the checklist (``POST-03``) with the rules that ride in the ``insp:`` columns."""
+
+    code: str
+    name: str  # name of its group in the form: post_03
+    section: str  # code of its section
+    label: Text
+    parts: tuple[Part, ...]
+    hint: Text = Text("", "")
+    kind: str = ""  # yes_no_na, choice, multi_choice, count, count_of_total, number, rating, date, text, doc_ref
+    severity: str = "minor"  # note, minor, major, critical
+    basis: tuple[str, ...] = ()
+    photo: str = "none"  # none, optional, on_limitation, required
+    redact: bool = False
+    merge: str = "choose"  # choose, sum_by_scope, latest, list_union
+    finding_text: Text = Text("", "")  # placeholders: part names, {pct}, {b-a}, {items}, {year}, finding_values
+    finding_values: Mapping[str, str] = field(default_factory=dict)
+    achievement: Text = Text("", "")
+    bodies: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()  # repeat groups its rule, condition or feeds name
+    fed: bool = False  # a figure can be computed from rows
+
+    def part(self, name: str) -> Part | None:
+        return next((p for p in self.parts if p.name == name), None)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page of the checklist."""
+
+    code: str
+    label: Text
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a list; computed ones are never entered."""
+
+    name: str
+    type: str  # as Part.type, or image
+    label: Text
+    choices: tuple[Choice, ...] = ()
+    computed: bool = False
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A repeat group: a list of rows, keyed by one field."""
+
+    name: str
+    key: str  # "" when rows have no key
+    label: Text
+    fields: tuple[Field, ...]
+
+    def field(self, name: str) -> Field | None:
+        return next((f for f in self.fields if f.name == name), None)
+
+
+@dataclass(frozen=True)
+class ChecklistModel:
+    """The whole checklist in form order."""
+
+    form_id: str
+    version: str
+    title: Text
+    sections: tuple[Section, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for section in self.sections for item in section.items)
+
+    def item(self, code: str) -> Item | None:
+        return next((item for item in self.items if item.code == code), None)
+
+    def group(self, name: str) -> Group | None:
+        return next((group for group in self.groups if group.name == name), None)

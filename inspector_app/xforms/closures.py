@@ -1,0 +1,264 @@
+"""XForms expressions compiled to closures, once per distinct expression and form; what cannot run fails when run."""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Mapping
+
+from inspector_app.xforms.axes import AXES, REVERSE, Accepts, Axis, accepts
+from inspector_app.xforms.context import Context
+from inspector_app.xforms.functions import FUNCTIONS, LAZY, Run
+from inspector_app.xforms.model import FormModel
+from inspector_app.xforms.tree import Node, order_key
+from inspector_app.xforms.values import Value, boolean_of, equals, number_of, ordered, string_of
+from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Literal, Negative, Number, Path, Step, XPathError, parse
+
+_ORDER: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+class XPathCompiler:
+    """Compiles the expressions of one form; ``form`` lets absolute paths find their node at once."""
+
+    def __init__(self, form: FormModel | None = None, prefixes: Mapping[str, str] | None = None) -> None:
+        self.form = form
+        self.prefixes = prefixes if prefixes is not None else (form.prefixes if form is not None else {})
+        self.compiled: dict[str, Run] = {}
+
+    def run(self, source: str) -> Run:
+        """The closure of an expression as written; raises ``XPathError`` when it cannot be read."""
+        run = self.compiled.get(source)
+        if run is None:
+            run = self.compile(parse(source))
+            self.compiled[source] = run
+        return run
+
+    def compile(self, tree: Expr) -> Run:
+        """The closure of a syntax tree."""
+        if isinstance(tree, Number):
+            number = float(tree.text)
+            return lambda _: number
+        if isinstance(tree, Literal):
+            text = tree.text
+            return lambda _: text
+        if isinstance(tree, Negative):
+            operand = self.compile(tree.operand)
+            return lambda c: -float(number_of(operand(c), c.host.zone))
+        if isinstance(tree, Binary):
+            return self.binary(tree)
+        if isinstance(tree, Call):
+            return self.call(tree)
+        if isinstance(tree, Filter):
+            return self.filter(tree)
+        return self.path(tree)
+
+    def call(self, tree: Call) -> Run:
+        runs = [self.compile(argument) for argument in tree.arguments]
+        if tree.name in LAZY:
+            least, most, lazy = LAZY[tree.name]
+            if least <= len(runs) <= most:
+                return lambda c: lazy(c, runs)
+        elif tree.name in FUNCTIONS:
+            least, most, function = FUNCTIONS[tree.name]
+            if least <= len(runs) <= most:
+                if not runs:
+                    return lambda c: function(c)
+                if len(runs) == 1:
+                    only = runs[0]
+                    return lambda c: function(c, only(c))
+                return lambda c: function(c, *[run(c) for run in runs])
+        else:
+            return _fails(f"unknown function {tree.name}()")
+        return _fails(f"{tree.name}() cannot take {len(runs)} arguments")
+
+    def binary(self, tree: Binary) -> Run:
+        left, right = self.compile(tree.left), self.compile(tree.right)
+        sign = tree.operator
+        if sign == "and":
+            return lambda c: boolean_of(left(c)) and boolean_of(right(c))
+        if sign == "or":
+            return lambda c: boolean_of(left(c)) or boolean_of(right(c))
+        if sign in ("=", "!="):
+            wanted = sign == "="
+            return lambda c: equals(left(c), right(c), c.host.zone, wanted)
+        if sign in _ORDER:
+            order = _ORDER[sign]
+            return lambda c: ordered(left(c), right(c), c.host.zone, order)
+        if sign == "|":
+            return lambda c: _union(nodes_of(left(c)), nodes_of(right(c)))
+        calculate = _ARITHMETIC[sign]
+        return lambda c: calculate(
+            float(number_of(left(c), c.host.zone)), float(number_of(right(c), c.host.zone))
+        )
+
+    def filter(self, tree: Filter) -> Run:
+        base = self.compile(tree.base)
+        predicates = [self.predicate(predicate) for predicate in tree.predicates]
+
+        def filtered(context: Context) -> Value:
+            nodes = nodes_of(base(context))
+            for predicate in predicates:
+                nodes = predicate(nodes, context)
+            return nodes
+
+        return filtered
+
+    def path(self, tree: Path) -> Run:
+        simple = self.known(tree)
+        if simple is not None:
+            return simple
+        start = tree.start
+        steps = [self.step(step) for step in tree.steps]
+        if start is None:
+            if len(steps) == 1:
+                single = steps[0]
+                return lambda c: single([c.node], c)
+
+            def relative(context: Context) -> Value:
+                nodes = [context.node]
+                for step in steps:
+                    nodes = step(nodes, context)
+                return nodes
+
+            return relative
+        base = self.compile(start) if not isinstance(start, str) else None
+
+        def absolute(context: Context) -> Value:
+            nodes = nodes_of(base(context)) if base is not None else [context.host.root]
+            for step in steps:
+                nodes = step(nodes, context)
+            return nodes
+
+        return absolute
+
+    def known(self, tree: Path) -> Run | None:
+        """An absolute path to a node outside all repeats is one look into a table."""
+        if self.form is None or tree.start != "/" or not tree.steps:
+            return None
+        if any(step.axis != "child" or step.predicates for step in tree.steps):
+            return None
+        definition = self.form.by_path.get("/" + "/".join(step.test for step in tree.steps))
+        if definition is None or definition.repeats:
+            return None
+        index = definition.index
+        nothing: list[Node] = []
+
+        def look(context: Context) -> Value:
+            node = context.host.single[index]
+            return [node] if node is not None else nothing
+
+        return look
+
+    def step(self, step: Step) -> Callable[[list[Node], Context], list[Node]]:
+        axis, test = AXES[step.axis], accepts(step.test, step.axis, self.prefixes)
+        predicates = [self.predicate(predicate) for predicate in step.predicates]
+        reverse = step.axis in REVERSE
+        if step.axis == "child" and not predicates and step.test[-1] not in "*)" and ":" not in step.test:
+            return _named_children(step.test)
+        sorts = step.axis not in ("child", "self", "attribute", "parent")
+
+        def move(nodes: list[Node], context: Context) -> list[Node]:
+            found: list[Node] = []
+            for node in nodes:
+                reached = _reached(axis, test, node)
+                for predicate in predicates:
+                    reached = predicate(reached, context)
+                found.extend(reversed(reached) if reverse else reached)
+            if len(nodes) > 1 and (sorts or step.axis == "parent"):
+                return _in_order(found)
+            return found
+
+        return move
+
+    def predicate(self, tree: Expr) -> Callable[[list[Node], Context], list[Node]]:
+        if isinstance(tree, Number):
+            place = float(tree.text)
+            whole = int(place)
+            return lambda nodes, _: nodes[whole - 1 : whole] if whole == place and whole > 0 else []
+        run = self.compile(tree)
+
+        def keep(nodes: list[Node], context: Context) -> list[Node]:
+            inner = Context(context.node, context.host, context.current, 1, len(nodes))
+            kept: list[Node] = []
+            for place, node in enumerate(nodes, 1):
+                inner.node, inner.position = node, place
+                value = run(inner)
+                if isinstance(value, bool):
+                    chosen = value
+                elif isinstance(value, (int, float)):
+                    chosen = value == place
+                else:
+                    chosen = boolean_of(value)
+                if chosen:
+                    kept.append(node)
+            return kept
+
+        return keep
+
+
+def _named_children(name: str) -> Callable[[list[Node], Context], list[Node]]:
+    def move(nodes: list[Node], _: Context) -> list[Node]:
+        if len(nodes) == 1:
+            return [child for child in nodes[0].children if child.name == name]
+        return [child for node in nodes for child in node.children if child.name == name]
+
+    return move
+
+
+def _reached(axis: Axis, test: Accepts | None, node: Node) -> list[Node]:
+    reached = axis(node)
+    return reached if test is None else [each for each in reached if test(each)]
+
+
+def nodes_of(value: Value) -> list[Node]:
+    """The value as a node list; raises ``XPathError`` when it is none."""
+    if isinstance(value, list):
+        return value
+    raise XPathError(f"a list of nodes is needed, not {string_of(value)!r}")
+
+
+def _in_order(nodes: list[Node]) -> list[Node]:
+    distinct = list({id(node): node for node in nodes}.values())
+    return sorted(distinct, key=order_key) if len(distinct) > 1 else distinct
+
+
+def _union(left: list[Node], right: list[Node]) -> list[Node]:
+    return _in_order([*left, *right])
+
+
+def _divide(left: float, right: float) -> float:
+    try:
+        return left / right
+    except ZeroDivisionError:
+        if left == 0 or left != left:
+            return float("nan")
+        positive = (left > 0) == (str(right)[0] != "-")
+        return float("inf") if positive else float("-inf")
+
+
+def _remainder(left: float, right: float) -> float:
+    try:
+        return math.fmod(left, right)
+    except (ValueError, ZeroDivisionError):
+        return float("nan")
+
+
+_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "div": _divide,
+    "mod": _remainder,
+}
+
+
+def _fails(problem: str) -> Run:
+    def fail(_: Context) -> Value:
+        raise XPathError(problem)
+
+    return fail

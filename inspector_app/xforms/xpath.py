@@ -1,0 +1,333 @@
+"""Expressions read once: tokens, a Pratt parser, and a frozen syntax tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+class XPathError(ValueError):
+    """An expression that cannot be understood; ``at`` is the place of the fault (0-based character)."""
+
+    def __init__(self, problem: str, at: int = 0) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A text in quotes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path; ``test`` is a name, ``*``, ``prefix:*`` or a node type with ``()``."""
+
+    axis: str
+    test: str
+    predicates: tuple[Expr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Steps from the root (``start`` is "/"), from the context (``start`` is None) or from another expression."""
+
+    start: Expr | str | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """An expression with predicates."""
+
+    base: Expr
+    predicates: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function call."""
+
+    name: str
+    arguments: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Two operands: or and = != < <= > >= + - * div mod |."""
+
+    operator: str
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """Unary minus."""
+
+    operand: Expr
+
+
+Expr = Number | Literal | Path | Filter | Call | Binary | Negative
+
+AXES = frozenset(
+    (
+        "ancestor",
+        "ancestor-or-self",
+        "attribute",
+        "child",
+        "descendant",
+        "descendant-or-self",
+        "following",
+        "following-sibling",
+        "namespace",
+        "parent",
+        "preceding",
+        "preceding-sibling",
+        "self",
+    )
+)
+NODE_TYPES = frozenset(("comment", "text", "processing-instruction", "node"))
+_POWER = {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5}
+_POWER |= {"*": 6, "div": 6, "mod": 6, "|": 8}
+_NEGATIVE_POWER = 7
+_WORD_OPERATORS = frozenset(("or", "and", "div", "mod"))
+_NAME = r"[^\W\d][\w.\-·]*"
+_TOKEN = re.compile(
+    rf"""\s*(?:
+    (?P<number>\d+(?:\.\d*)?|\.\d+)
+    |(?P<literal>"[^"]*"|'[^']*')
+    |(?P<name>{_NAME}(?::(?:{_NAME}|\*)(?!:))?)
+    |(?P<mark>::|\.\.|//|!=|<=|>=|[()\[\].@,/|+\-=<>*$])
+    )""",
+    re.VERBOSE,
+)
+_LIST = frozenset(("(", "[", ",", "@", "::", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="))
+_DEPTH_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    at: int
+
+
+def _tokens(source: str) -> Iterator[_Token]:
+    """Tokens with the two rules of XPath 1.0 that make ``*`` and ``div`` operators or names."""
+    place, end = 0, len(source.rstrip())
+    previous: _Token | None = None
+    while place < end:
+        match = _TOKEN.match(source, place)
+        if match is None or match.lastgroup is None:
+            raise XPathError(f"unexpected text {source[place : place + 12].strip()!r}", place)
+        kind, text = match.lastgroup, match.group(match.lastgroup)
+        token = _Token(kind, text, match.start(kind))
+        if previous is not None and not (previous.kind == "operator" or previous.text in _LIST):
+            if text == "*":
+                token = _Token("operator", text, token.at)
+            elif kind == "name":
+                token, match_end = _word_operator(token)
+                place = match_end
+                yield token
+                previous = token
+                continue
+        yield token
+        previous = token
+        place = match.end()
+
+
+def _word_operator(token: _Token) -> tuple[_Token, int]:
+    """After an operand a name can only be an operator; digits may follow it at once (``1div2``)."""
+    for word in _WORD_OPERATORS:
+        if token.text == word or (token.text.startswith(word) and token.text[len(word) :].isdigit()):
+            return _Token("operator", word, token.at), token.at + len(word)
+    return token, token.at + len(token.text)
+
+
+class _Parser:
+    def __init__(self, source: str) -> None:
+        self.tokens = [*_tokens(source), _Token("end", "", len(source))]
+        self.place = 0
+        self.depth = 0
+
+    @property
+    def token(self) -> _Token:
+        return self.tokens[self.place]
+
+    def take(self) -> _Token:
+        token = self.tokens[self.place]
+        self.place += 1
+        return token
+
+    def accept(self, text: str) -> bool:
+        token = self.token
+        if token.text == text and token.kind in ("mark", "operator"):
+            self.place += 1
+            return True
+        return False
+
+    def expect(self, text: str) -> None:
+        if not self.accept(text):
+            found = self.token.text or "the end"
+            raise XPathError(f"expected {text!r} but found {found!r}", self.token.at)
+
+    def expression(self, power: int = 0) -> Expr:
+        self.depth += 1
+        if self.depth > _DEPTH_LIMIT:
+            raise XPathError("the expression is nested too deeply", self.token.at)
+        left: Expr = Negative(self.expression(_NEGATIVE_POWER)) if self.accept("-") else self.path()
+        while True:
+            token = self.token
+            strength = _POWER.get(token.text, 0) if token.kind in ("mark", "operator") else 0
+            if strength <= power:
+                break
+            self.take()
+            left = Binary(token.text, left, self.expression(strength))
+        self.depth -= 1
+        return left
+
+    def path(self) -> Expr:
+        token = self.token
+        if token.text in ("/", "//") and token.kind == "mark":
+            self.take()
+            if token.text == "//":
+                return Path("/", (Step("descendant-or-self", "node()"), *self.steps()))
+            return Path("/", self.steps() if self.starts_step() else ())
+        if self.starts_primary():
+            base: Expr = self.primary()
+            predicates = self.predicates()
+            if predicates:
+                base = Filter(base, predicates)
+            if self.accept("//"):
+                return Path(base, (Step("descendant-or-self", "node()"), *self.steps()))
+            if self.accept("/"):
+                return Path(base, self.steps())
+            return base
+        return Path(None, self.steps())
+
+    def starts_step(self) -> bool:
+        token = self.token
+        return token.kind == "name" or (token.kind == "mark" and token.text in (".", "..", "@", "*"))
+
+    def starts_primary(self) -> bool:
+        token = self.token
+        if token.kind in ("number", "literal") or (token.kind == "mark" and token.text in ("(", "$")):
+            return True
+        following = self.tokens[self.place + 1].text if token.kind == "name" else ""
+        return following == "(" and token.text not in NODE_TYPES
+
+    def primary(self) -> Expr:
+        token = self.take()
+        if token.kind == "number":
+            return Number(token.text)
+        if token.kind == "literal":
+            return Literal(token.text[1:-1])
+        if token.text == "$":
+            raise XPathError("variables are not part of forms", token.at)
+        if token.text == "(":
+            inner = self.expression()
+            self.expect(")")
+            return inner
+        self.expect("(")
+        arguments: list[Expr] = []
+        if not self.accept(")"):
+            arguments.append(self.expression())
+            while self.accept(","):
+                arguments.append(self.expression())
+            self.expect(")")
+        return Call(token.text, tuple(arguments))
+
+    def steps(self) -> tuple[Step, ...]:
+        steps = [self.step()]
+        while True:
+            if self.accept("//"):
+                steps.append(Step("descendant-or-self", "node()"))
+            elif not self.accept("/"):
+                return tuple(steps)
+            steps.append(self.step())
+
+    def step(self) -> Step:
+        if self.accept("."):
+            return Step("self", "node()", self.predicates())
+        if self.accept(".."):
+            return Step("parent", "node()", self.predicates())
+        axis = "child"
+        if self.accept("@"):
+            axis = "attribute"
+        elif self.token.kind == "name" and self.tokens[self.place + 1].text == "::":
+            token = self.take()
+            if token.text not in AXES:
+                raise XPathError(f"unknown axis {token.text!r}", token.at)
+            axis = token.text
+            self.take()
+        return Step(axis, self.node_test(), self.predicates())
+
+    def node_test(self) -> str:
+        token = self.take()
+        if token.text == "*" and token.kind in ("mark", "operator"):
+            return "*"
+        if token.kind != "name":
+            raise XPathError(f"expected a name but found {token.text or 'the end'!r}", token.at)
+        if token.text in NODE_TYPES and self.accept("("):
+            argument = ""
+            if token.text == "processing-instruction" and self.token.kind == "literal":
+                argument = self.take().text[1:-1]
+            self.expect(")")
+            return f"{token.text}({argument})"
+        return token.text
+
+    def predicates(self) -> tuple[Expr, ...]:
+        found: list[Expr] = []
+        while self.accept("["):
+            found.append(self.expression())
+            self.expect("]")
+        return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def parse(source: str) -> Expr:
+    """The syntax tree of an expression; raises ``XPathError``."""
+    parser = _Parser(source)
+    tree = parser.expression()
+    if parser.token.kind != "end":
+        raise XPathError(f"unexpected {parser.token.text!r}", parser.token.at)
+    return tree
+
+
+def children(tree: Expr) -> Iterator[Expr]:
+    """The expressions directly inside ``tree``, predicates included."""
+    if isinstance(tree, Call):
+        yield from tree.arguments
+    elif isinstance(tree, Binary):
+        yield tree.left
+        yield tree.right
+    elif isinstance(tree, Negative):
+        yield tree.operand
+    elif isinstance(tree, Filter):
+        yield tree.base
+        yield from tree.predicates
+    elif isinstance(tree, Path):
+        if tree.start is not None and not isinstance(tree.start, str):
+            yield tree.start
+        for step in tree.steps:
+            yield from step.predicates
+
+
+def walk(tree: Expr) -> Iterator[Expr]:
+    """``tree`` and every expression inside it."""
+    yield tree
+    for child in children(tree):
+        yield from walk(child)
