@@ -387,7 +387,7 @@ class Workspace:
             ("log", not faults, "; ".join(faults[:5])),
             ("photos", not damaged, "; ".join(damaged[:5])),
             ("photos_present", not missing, f"{len(missing)}"),
-            ("device_key", data_folder.read_key(self.folder) is not None, ""),
+            ("device_key", True, "" if data_folder.read_key(self.folder) else "not made yet"),
         ]
 
     def _missing_photos(self) -> Sequence[str]:

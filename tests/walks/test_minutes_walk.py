@@ -67,9 +67,6 @@ def test_one_flipped_byte_anywhere_is_noticed(face: Face, demo: Path, tmp_path: 
 def test_an_impostor_of_the_same_name_is_not_trusted(face: Face, demo: Path, tmp_path: Path) -> None:
     now = utc_now()
     impostor = issue(make_authority("Demo Root CA", now), "Tổ trưởng (demo)", now, "secret")
-    with Pdf.open(demo / "minutes.pdf") as pdf:
-        unsigned_end = pdf.Root.AcroForm.Fields[0].V.ByteRange[1] if "/V" in pdf.Root.AcroForm.Fields[0] else 0
-    assert unsigned_end
     locked = next(path for path in (demo / "leader" / "minutes").iterdir() if b"/ByteRange" not in path.read_bytes())
     signed = sign(locked.read_bytes(), "leader", load_pkcs12(impostor, "secret"), now=now)
     (tmp_path / "impostor.pdf").write_bytes(signed)

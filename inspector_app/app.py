@@ -1,0 +1,233 @@
+"""Puts the window together: fonts, colours, language, log, one window per data folder, and where bugs go."""
+
+from __future__ import annotations
+
+import faulthandler
+import hashlib
+import logging
+import sys
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from PySide6 import QtCore
+from PySide6.QtCore import QDir, QEvent, QLockFile, QMessageLogContext, QObject, QtMsgType, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from inspector_app import paths
+from inspector_app.errors import InspectorError
+from inspector_app.gui import alerts, language, tasks, theme
+from inspector_app.gui.main_window import MainWindow
+from inspector_app.language import Text
+from inspector_app.workspace import Workspace
+
+_LOG_BYTES = 256 * 1024
+_RAISE_WAIT_MS = 2000
+_log = logging.getLogger("inspector_app")
+
+
+def run(data: Path | None, quit_after_first_paint: bool = False) -> int:
+    """Opens the window on a data folder (None: the user's own) and returns the exit status.
+
+    0 when the window was closed, or when another window on the same folder was brought forward; 1 when the data
+    folder cannot be used, after saying why in a dialog. ``quit_after_first_paint`` ends after one painted picture.
+    """
+    folder = (data or paths.default_data()).absolute()
+    app = _application()
+    log = _Log()
+    reporter = _Reporter()
+    try:
+        theme.apply(app, "system")
+        language.set_language(app, "vi")
+        single = _Single(folder)
+        if not single.first:
+            return 0
+        with reporter.catching():
+            return _open(app, folder, single, quit_after_first_paint)
+    finally:
+        tasks.close()
+        log.close()
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName(paths.APP_NAME)
+    app.setDesktopFileName(paths.APP_NAME)
+    return app
+
+
+def _open(app: QApplication, folder: Path, single: _Single, quit_after_first_paint: bool) -> int:
+    try:
+        workspace = Workspace.open(folder)
+    except InspectorError as error:
+        _log.error("data folder refused: %s", error.code)
+        if quit_after_first_paint:
+            return 1
+        return _refuse(app, error)
+    try:
+        theme.apply(app, workspace.settings.theme)
+        language.set_language(app, workspace.settings.language)
+        window = MainWindow(workspace)
+        single.wanted.connect(window.come_forward)
+        after = app.quit if quit_after_first_paint else window.prepare
+        window.painted.connect(after, QtCore.Qt.ConnectionType.QueuedConnection)
+        _show(app, window)
+        _log.info("window open")
+        status = app.exec()
+        window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return status
+    finally:
+        single.close()
+        workspace.close()
+
+
+def _show(app: QApplication, window: MainWindow) -> None:
+    room = app.primaryScreen().availableGeometry()
+    if room.width() <= window.width() or room.height() <= window.height() + 40:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def _refuse(app: QApplication, error: InspectorError) -> int:
+    title = language.show_text(Text("Không mở được dữ liệu", "The data cannot be opened"))
+    dialog = alerts.say(title, error.sentence(language.current()))
+    dialog.finished.connect(lambda _result: app.quit())
+    app.exec()
+    return 1
+
+
+class _Single(QObject):
+    """One window per data folder: the second start wakes the first and ends."""
+
+    wanted = Signal()
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        self._name = f"{paths.APP_NAME}-{key}"
+        self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
+        self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
+        self._server: QLocalServer | None = None
+        self.first = self._lock.tryLock(0)
+        if self.first:
+            QLocalServer.removeServer(self._name)  # left behind by a crash
+            self._server = QLocalServer(self)
+            self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+            self._server.newConnection.connect(self._wake)
+            self._server.listen(self._name)
+        else:
+            self._call()
+
+    def _wake(self) -> None:
+        if self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
+            socket.disconnectFromServer()
+            socket.deleteLater()
+        self.wanted.emit()
+
+    def _call(self) -> None:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        socket.waitForConnected(_RAISE_WAIT_MS)
+        socket.disconnectFromServer()
+
+    def close(self) -> None:
+        """Lets the next start be the first."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+
+class _Reporter(QObject):
+    """Takes what nobody caught, on whichever thread, to the log and to one dialog."""
+
+    _caught = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._caught.connect(self._tell)
+
+    def catching(self) -> _Hooks:
+        """While inside, uncaught exceptions come here."""
+        return _Hooks(self)
+
+    def take(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        """Hands an exception over; the window speaks about it on its own thread."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        if isinstance(error, InspectorError):
+            self._caught.emit(error, "")
+            return
+        where = "window" if threading.current_thread() is threading.main_thread() else "worker"
+        report = alerts.bug_report(kind, trace, now=datetime.now(UTC), where=where)
+        _log.error("%s", report)
+        self._caught.emit(None, report)
+
+    def _tell(self, error: InspectorError | None, report: str) -> None:
+        window = QApplication.activeWindow() or next(iter(QApplication.topLevelWidgets()), None)
+        if error is None:
+            alerts.show_bug(report)
+        elif window is not None:
+            alerts.show_error(window, error)
+
+
+class _Hooks:
+    """Puts the reporter where Python sends what nobody caught, and takes it away again."""
+
+    def __init__(self, reporter: _Reporter) -> None:
+        self._reporter = reporter
+        self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+
+    def __enter__(self) -> None:
+        take = self._reporter.take
+        sys.excepthook = take
+        threading.excepthook = lambda caught: take(caught.exc_type, caught.exc_value, caught.exc_traceback)
+        sys.unraisablehook = lambda caught: take(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+    def __exit__(self, *_: object) -> None:
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
+
+
+class _Log:
+    """The program's own log: what happened and where in the code; never an answer or a name."""
+
+    def __init__(self) -> None:
+        self._handler: logging.Handler = logging.NullHandler()
+        self._faults: IO[str] | None = None
+        folder = paths.logs()
+        with suppress(OSError):  # a laptop whose log cannot be written still inspects
+            folder.mkdir(parents=True, exist_ok=True)
+            self._handler = RotatingFileHandler(
+                folder / "window.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
+            )
+            self._faults = (folder / "faults.log").open("a", encoding="utf-8")
+            faulthandler.enable(self._faults)
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        _log.addHandler(self._handler)
+        _log.setLevel(logging.INFO)
+        self._before = QtCore.qInstallMessageHandler(_qt_message)
+
+    def close(self) -> None:
+        QtCore.qInstallMessageHandler(self._before)
+        _log.removeHandler(self._handler)
+        self._handler.close()
+        if self._faults is not None:
+            faulthandler.disable()
+            self._faults.close()
+
+
+def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    level = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }.get(kind, logging.ERROR)
+    _log.log(level, "qt %s: %s", context.category or "default", message)

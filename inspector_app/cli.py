@@ -1,0 +1,94 @@
+"""The face without a window: every deed as a command (docs/commands.md); no command opens the window."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from inspector_app import __version__, paths
+from inspector_app.commands import findings, folder, forms, paper, photos, visits
+from inspector_app.commands.face import Face
+from inspector_app.errors import InspectorError
+
+_GLOBAL_VALUES = ("--data", "--lang", "--as")
+_GLOBAL_FLAGS = ("--json",)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--data", type=click.Path(path_type=Path), envvar="INSPECTOR_DATA", help="The data folder.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), help="Language of the output.")
+@click.option("--as", "name", help="Who types.")
+@click.option("--json", "as_json_", is_flag=True, help="One JSON value on standard output.")
+@click.option("--quit-after-first-paint", is_flag=True, help="Open the window, paint once, end.")
+@click.version_option(__version__)
+@click.pass_context
+def commands(
+    context: click.Context,
+    data: Path | None,
+    lang: str | None,
+    name: str | None,
+    as_json_: bool,
+    quit_after_first_paint: bool,
+) -> None:
+    """Offline inspection of public administrative reform."""
+    context.obj = Face(data or paths.default_data(), lang, name, as_json_)
+    if context.invoked_subcommand is None:
+        from inspector_app.app import run  # Qt is needed for the window only
+
+        context.exit(run(data, quit_after_first_paint=quit_after_first_paint))
+
+
+for _command in (
+    visits.visit,
+    photos.photo,
+    findings.finding,
+    forms.form,
+    folder.state,
+    folder.doctor,
+    folder.rebuild,
+    folder.demo,
+    paper.minutes,
+    paper.sign,
+    paper.verify,
+):
+    commands.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point: 0 done, 1 the user must act (one sentence on stderr), 2 wrong usage."""
+    given = _globals_first(list(sys.argv[1:] if arguments is None else arguments))
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        commands.main(given, prog_name="inspector-app", standalone_mode=True)
+    except InspectorError as error:
+        language = given[given.index("--lang") + 1] if "--lang" in given else "vi"
+        if "--json" in given:
+            about = {"code": error.code, "message": error.message.of(language), "hint": error.hint.of(language)}
+            click.echo(json.dumps({"error": about}, ensure_ascii=False))
+        click.echo(error.sentence(language), err=True)
+        sys.exit(1)
+
+
+def _globals_first(arguments: list[str]) -> list[str]:
+    """Global options may stand anywhere on the line; click wants them in front."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument in _GLOBAL_FLAGS or argument.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
+            name, equals, value = argument.partition("=")
+            front += [name, value] if equals else [argument]
+        elif argument in _GLOBAL_VALUES:
+            front += [argument, *[value for value in [next(waiting, None)] if value is not None]]
+        else:
+            rest.append(argument)
+    return front + rest

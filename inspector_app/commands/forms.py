@@ -1,0 +1,93 @@
+"""The checklists: check, list, install, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from inspector_app import paths
+from inspector_app.commands.face import FILE, Face, out_file, pass_face, read_file
+from inspector_app.errors import InspectorError
+from inspector_app.language import Text
+
+
+@click.group()
+def form() -> None:
+    """The checklists."""
+
+
+@form.command("check")
+@click.argument("file", type=FILE)
+@pass_face
+def form_check(face: Face, file: Path) -> None:
+    """What is wrong with a form, with the row of the spreadsheet."""
+    from inspector_app.xforms.compile import compile_form
+
+    try:
+        compiled = compile_form(read_file(file), file.name)
+    except InspectorError as error:
+        if not face.json:
+            raise
+        words = error.message.of(face.language())
+        problem = {"severity": "error", "sheet": "", "row": 0, "column": "", "message": words}
+        face.tell({"ok": False, "problems": [problem]}, "")
+        sys.exit(1)
+    face.tell({"ok": True, "problems": []}, f"{compiled.checklist.form_id} {compiled.checklist.version}: ok")
+
+
+@form.command("list")
+@pass_face
+def form_list(face: Face) -> None:
+    """Forms at hand."""
+    with face.workspace() as workspace:
+        found = workspace.forms()
+        language = face.language(workspace)
+    entries = [
+        {
+            "id": each.id,
+            "version": each.version,
+            "title": each.title.of(language),
+            "sha256": each.sha256,
+            "items": each.items,
+        }
+        for each in found
+    ]
+    lines = [f"{each['id']}  {each['version']}  {each['items']}  {each['title']}" for each in entries]
+    face.tell({"forms": entries}, "\n".join(lines))
+
+
+@form.command("install")
+@click.argument("file", type=FILE)
+@pass_face
+def form_install(face: Face, file: Path) -> None:
+    """Take a checklist into the library."""
+    with face.workspace() as workspace:
+        info = workspace.install_form(read_file(file), file.name)
+    face.tell({"id": info.id, "version": info.version, "sha256": info.sha256}, f"{info.id} {info.version}")
+
+
+@form.command("export")
+@click.argument("form_id", metavar="ID")
+@click.option("--out", type=FILE, required=True)
+@pass_face
+def form_export(face: Face, form_id: str, out: Path) -> None:
+    """A form's source, byte for byte as it came."""
+    with face.workspace() as workspace:
+        stored = workspace.form_source(form_id)
+        if Path(stored.file_name).suffix != out.suffix:
+            twin = paths.forms() / f"{Path(stored.file_name).stem}{out.suffix}"
+            if not twin.exists():
+                raise InspectorError(
+                    "form_format",
+                    Text(
+                        f"Phiếu {form_id} chỉ có dạng {Path(stored.file_name).suffix}.",
+                        f"Form {form_id} is at hand only as {Path(stored.file_name).suffix}.",
+                    ),
+                    Text("Hãy đổi đuôi tệp đích.", "Change the ending of the target file."),
+                )
+            out_file(out, twin.read_bytes())
+        else:
+            out_file(out, stored.source)
+    face.tell({"file": str(out)}, str(out))

@@ -1,0 +1,128 @@
+"""Visits: new, list, show, answer, history, accept-missing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from inspector_app.commands.face import FILE, Face, pass_face, read_file
+from inspector_app.commands.references import register
+from inspector_app.inspection import as_json
+from inspector_app.inspection.answers_file import read_batch, read_json_object
+from inspector_app.language import Text
+
+
+@click.group()
+def visit() -> None:
+    """Visits: new, list, show, answer, history."""
+
+
+@visit.command("new")
+@click.option("--form", help="Id of the checklist.")
+@click.option("--profile", help="Id of the profile (a subset of the checklist).")
+@click.option("--from", "frame_file", type=FILE, help="A frame as JSON.")
+@click.option("--body", help="Name of the inspected body.")
+@pass_face
+def visit_new(face: Face, form: str | None, profile: str | None, frame_file: Path | None, body: str | None) -> None:
+    """Start a visit; prints its id."""
+    if (frame_file is None) == (body is None):
+        raise click.UsageError("give either --from FRAME.json or --body NAME")
+    frame = read_json_object(read_file(frame_file), frame_file.name) if frame_file else {"body": {"name": body}}
+    with face.workspace() as workspace:
+        if face.name and not workspace.settings.name:
+            workspace.settings.save(name=face.name)
+        created = workspace.new_visit(frame, form=form, profile=profile)
+    face.tell({"id": created}, created)
+
+
+@visit.command("list")
+@pass_face
+def visit_list(face: Face) -> None:
+    """Every visit, latest activity first."""
+    with face.workspace(create=False) as workspace:
+        found = workspace.visits()
+    entries = [
+        {
+            "id": each.id,
+            "title": each.title,
+            "body": each.body,
+            "mode": each.mode,
+            "date": each.date,
+            "state": each.state,
+            "progress": {"asked": each.asked, "answered": each.answered, "missing": each.missing},
+            "limitations": each.limitations,
+            "handed_over": False,
+        }
+        for each in found
+    ]
+    lines = [f"{each.id}  {each.date}  {each.answered}/{each.asked}  {each.title}" for each in found]
+    face.tell({"visits": entries}, "\n".join(lines))
+
+
+@visit.command("show")
+@click.argument("visit_id", metavar="VISIT")
+@pass_face
+def visit_show(face: Face, visit_id: str) -> None:
+    """All of a visit."""
+    with face.session(visit_id) as session:
+        state = session.state()
+        shown = as_json.visit(state, session.language)
+    asked, answered, missing = state.progress
+    lines = [state.title, f"{state.id}  {answered}/{asked}  (-{missing})"]
+    for item in state.items:
+        if item.relevant:
+            value = json.dumps(dict(item.value), ensure_ascii=False) if item.value is not None else "…"
+            lines.append(f"{item.code:9} {value}{'  !' if item.proposes else ''}")
+    lines += [f"! {remark['text']}" for remark in shown["problems"] + shown["warnings"]]
+    face.tell(shown, "\n".join(lines))
+
+
+@visit.command("answer")
+@click.argument("visit_id", metavar="VISIT")
+@click.argument("file", type=FILE)
+@pass_face
+def visit_answer(face: Face, visit_id: str, file: Path) -> None:
+    """A batch of answers: the whole file or nothing."""
+    with face.session(visit_id) as session:
+        members = (session.state().frame.get("team") or {}).get("members") or {}
+        batch = read_batch(read_file(file), file.name, tuple(members))
+        if batch.ignored:
+            names = ", ".join(batch.ignored)
+            face.warn(Text(f"Bỏ qua các khóa không biết: {names}.", f"Unknown keys were ignored: {names}."))
+        for warning in session.apply(batch):
+            face.warn(warning)
+        asked, answered, missing = session.state().progress
+    face.tell(
+        {"applied": len(batch.answers), "progress": {"asked": asked, "answered": answered, "missing": missing}},
+        f"{len(batch.answers)} · {answered}/{asked}",
+    )
+
+
+@visit.command("history")
+@click.argument("visit_id", metavar="VISIT")
+@click.argument("ref", required=False)
+@pass_face
+def visit_history(face: Face, visit_id: str, ref: str | None) -> None:
+    """Every value ever given."""
+    with face.session(visit_id) as session:
+        wanted = register(session, ref) if ref else None
+        entries = as_json.history(session.history(wanted), session.live_ids())
+    lines = [
+        f"{each['at']}  {each['author']}  {each['ref']}  {json.dumps(each['value'], ensure_ascii=False)}"
+        for each in entries
+    ]
+    face.tell({"entries": entries}, "\n".join(lines))
+
+
+@visit.command("accept-missing")
+@click.argument("visit_id", metavar="VISIT")
+@click.option("--reason", required=True)
+@pass_face
+def visit_accept_missing(face: Face, visit_id: str, reason: str) -> None:
+    """The leader closes the list of missing items."""
+    with face.session(visit_id) as session:
+        session.accept_missing(reason)
+        accepted = session.state().frame["accepted_missing"]
+    face.tell(accepted, ", ".join(accepted["items"]))

@@ -1,0 +1,285 @@
+"""A list of the visit: the spreadsheet, what the rules find in it, and the figures the checklist takes from it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QWidget
+
+from inspector_app.errors import InspectorError
+from inspector_app.gui import alerts, theme
+from inspector_app.gui.grid_model import WRONG, GridModel
+from inspector_app.gui.grid_paste import Pasted, paste
+from inspector_app.gui.grid_view import FlagsView, GridView
+from inspector_app.gui.item_card import Around
+from inspector_app.gui.item_words import question, value_text
+from inspector_app.gui.language import show_text
+from inspector_app.gui.pieces import Card, ElidedLabel, Icon, Pill, button, clear, column, label, row
+from inspector_app.inspection.visit import ItemState
+from inspector_app.session import Changed
+from inspector_app.xforms.checklist_model import Group, Item
+
+_FLAGS_WIDTH = 232
+_FIGURE_WIDTH = 208
+
+
+class GridPage(QWidget):
+    """One list. ``item_wanted`` carries the code of a fed question."""
+
+    item_wanted = Signal(str)
+
+    def __init__(self, group: Group, around: Around) -> None:
+        super().__init__()
+        self.group = group
+        self._session = around.session
+        self.setObjectName(f"list-{group.name}")
+        self.model = GridModel(around.session, group, around.places.near)
+        self.view = GridView(self.model)
+        self._flags = FlagsView(self.view, self.model)
+        self._flags.setMinimumWidth(_FLAGS_WIDTH)
+        self.view.pasted.connect(self.paste)
+        self.view.row_dropped.connect(self.drop_rows)
+        self.model.told.connect(self._say)
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._explain())
+        frame = Card("true", spacing=0, margins=(2, 2, 2, 2))
+        table = row(spacing=0)
+        table.addWidget(self.view, 100)
+        # as tall as the grid without its scroll bar, so both scroll alike
+        table.addLayout(column(self._flags, spacing=0, margins=(0, 0, 0, self.view.bar_height)), 1)
+        frame.body.addLayout(table)
+        page = column(spacing=8, margins=(18, 10, 18, 8))
+        page.addLayout(self._head())
+        page.addWidget(frame, 1)
+        page.addLayout(self._words())
+        page.addWidget(self._figure_area())
+        self.setLayout(page)
+        self.view.setCurrentIndex(self.model.index(self.model.rowCount() - 1, 0))
+        self._deeds = 0
+        self._fed_figures: dict[str, Figure] = {}
+        self.refresh()
+
+    # --- building --------------------------------------------------------------------------------------------
+
+    def _head(self) -> QHBoxLayout:
+        title = ElidedLabel(show_text(self.group.label), "title")
+        self._count = Pill()
+        take = button(self.tr("Paste"), "grid-paste", icon="clipboard-paste")
+        take.setToolTip(self.tr("Paste cells copied from a spreadsheet (Ctrl+V), with or without headings"))
+        take.clicked.connect(self.paste)
+        columns = button(self.tr("Columns"), "grid-columns", icon="table")
+        self._columns = QMenu(columns)
+        self._columns.aboutToShow.connect(self._fill_columns)
+        columns.setMenu(self._columns)
+        drop = button(self.tr("Delete row"), "grid-drop", icon="trash-2")
+        drop.setToolTip(self.tr("Deletes the selected rows (Ctrl+Delete); can be undone"))
+        drop.clicked.connect(self.drop_rows)
+        add = button(self.tr("Add row"), "grid-add", kind="quiet", icon="plus")
+        add.clicked.connect(self.add_row)
+        for made in (take, columns, drop, add):
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in its cell
+        return row(title, self._count, 1, take, columns, drop, add, spacing=8)
+
+    def _words(self) -> QHBoxLayout:
+        self._sign = Icon("info", 16, "muted")
+        self._told = label("", "muted", wrap=True)
+        self._told.setObjectName("grid-told")
+        self._undo = button(self.tr("Undo"), "grid-undo", kind="link", icon="undo-2")
+        self._undo.clicked.connect(self.undo)
+        self._undo.hide()
+        return row(self._sign, self._told, self._undo, spacing=6)
+
+    def _figure_area(self) -> QWidget:
+        self._figures = row(spacing=10)
+        ground = QWidget()
+        ground.setProperty("ground", "none")
+        ground.setLayout(self._figures)
+        self._area = QScrollArea()
+        self._area.setObjectName("grid-figures")
+        self._area.setAccessibleName(self.tr("Figures the checklist takes from this list"))
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFixedHeight(104)
+        self._area.setWidget(ground)
+        return self._area
+
+    # --- showing ---------------------------------------------------------------------------------------------
+
+    def follow(self, changed: Changed) -> None:
+        """Shows what a deed changed."""
+        if self.group.name in changed.groups or changed.frame:
+            self.model.reload()
+        if self.group.name in changed.groups or changed.frame or self._fed_codes() & changed.items:
+            self._undo.hide()  # another deed came: undo would take that one back
+            self._show_figures()
+
+    def refresh(self) -> None:
+        """Shows everything anew."""
+        self.model.reload()
+        self._show_figures()
+        self._explain()
+
+    def _fed(self) -> list[ItemState]:
+        state = self._session.state()
+        return [e for e in state.items if e.relevant and e.item.fed and self.group.name in e.item.groups]
+
+    def _fed_codes(self) -> set[str]:
+        return {each.code for each in self._fed()}
+
+    def _show_figures(self) -> None:
+        rows = self.model.rowCount() - 1
+        self._count.set(self.tr("Rows: {count}").format(count=rows) if rows else "", "accent")
+        fed = self._fed()
+        if [each.code for each in fed] != list(self._fed_figures):
+            clear(self._figures)
+            self._fed_figures = {each.code: self._figure(each) for each in fed}
+            for figure in self._fed_figures.values():
+                self._figures.addWidget(figure)
+            self._figures.addStretch(1)
+        for each in fed:
+            self._fed_figures[each.code].show_state(each)
+        self._area.setVisible(bool(fed))
+
+    def _figure(self, state: ItemState) -> Figure:
+        figure = Figure(state.item)
+        figure.clicked.connect(lambda: self.item_wanted.emit(state.code))
+        return figure
+
+    def _fill_columns(self) -> None:
+        """Every field of the list; those the questions need are always there."""
+        self._columns.clear()
+        needed = self._session.fields_in_use(self.group.name)
+        shown = {field.name for field in self.model.fields}
+        for field in self.group.fields:
+            if field.type == "image":
+                continue
+            action = self._columns.addAction(show_text(field.label))
+            action.setObjectName(f"column-{field.name}")
+            action.setCheckable(True)
+            action.setChecked(field.name in shown)
+            action.setEnabled(field.name not in needed)
+            action.toggled.connect(lambda on, name=field.name: self._show_column(name, on))
+
+    def _show_column(self, name: str, on: bool) -> None:
+        shown = [field.name for field in self.model.fields if field.name != name]
+        self.model.show_fields([*shown, name] if on else shown)
+
+    def _say(self, words: str, tone: str = "warn") -> None:
+        self._told.setText(words or self._hint())
+        tone = tone if words else "muted"
+        theme.restyle(self._told, role=tone)
+        self._sign.set("triangle-alert" if tone == "warn" else "info", tone)
+
+    def _explain(self) -> None:
+        """Why the cell under the cursor is marked; otherwise how to type here."""
+        wrong = self.view.currentIndex().data(WRONG) if self.view.currentIndex().isValid() else None
+        self._say(wrong[1] if isinstance(wrong, tuple) else "")
+
+    def _hint(self) -> str:
+        waiting = len(self.model.wrong_cells())
+        if waiting:
+            return self.tr("Marked cells that could not be stored: {count}. Correct or empty them.").format(
+                count=waiting
+            )
+        return self.tr(
+            "Type in the last line to add a row · Enter down, Tab right · 2404 = 24/04 · choices by number or first "
+            "letter · Ctrl+D fills down"
+        )
+
+    # --- deeds -----------------------------------------------------------------------------------------------
+
+    def paste(self) -> None:
+        """Takes the clipboard, beginning at the cell under the cursor."""
+        text = QApplication.clipboard().text()
+        current = self.view.currentIndex()
+        try:
+            done = paste(self._session, self.model, text, max(0, current.row()), max(0, current.column()))
+        except InspectorError as error:
+            alerts.show_error(self, error)
+            return
+        self._report(done)
+
+    def _report(self, done: Pasted) -> None:
+        words = []
+        if done.added:
+            words.append(self.tr("Rows added: {count}.").format(count=done.added))
+        if done.changed:
+            words.append(self.tr("Rows changed: {count}.").format(count=done.changed))
+        if done.wrong:
+            words.append(self.tr("Marked cells that could not be stored: {count}.").format(count=done.wrong))
+        if done.unknown:
+            words.append(self.tr("Columns not used: {names}.").format(names=", ".join(done.unknown)))
+        if not words:
+            words.append(self.tr("There is no table in the clipboard. Copy cells in the spreadsheet first."))
+        self._offer_undo(bool(done.added) and not done.changed)
+        self._say(" ".join(words), "warn" if done.wrong or done.unknown or not done.added + done.changed else "muted")
+        if wrong := self.model.wrong_cells():
+            self.view.setCurrentIndex(self.model.index(*wrong[0]))
+            self._say(" ".join(words))
+
+    def add_row(self) -> None:
+        """Goes to the last, empty line."""
+        self.view.setCurrentIndex(self.model.index(self.model.rowCount() - 1, 0))
+        self.view.scrollToBottom()
+        self.view.setFocus()
+
+    def drop_rows(self) -> None:
+        """Deletes the rows of the selection; undo brings them back."""
+        places = sorted({place for place, _ in self.view.cells()} or {self.view.currentIndex().row()})
+        gone = [found for place in places if (found := self.model.row_at(place)) is not None]
+        if not gone:
+            return
+        for each in gone:
+            self._session.remove_row(self.group.name, each.id)
+        self._offer_undo(True, len(gone))
+        names = ", ".join(each.key or str(each.fields.get(self.group.key, "")) for each in gone)
+        self._say(self.tr("Deleted: {names}").format(names=names), "muted")
+
+    def _offer_undo(self, offered: bool, deeds: int = 1) -> None:
+        self._deeds = deeds
+        self._undo.setVisible(offered)
+
+    def undo(self) -> None:
+        """Takes back the last delete or paste."""
+        for _ in range(self._deeds):
+            self._session.undo()
+        self._offer_undo(False)
+        self._say("")
+
+    def commit(self) -> None:
+        """Stores a cell still being typed."""
+        if self.view.state() == GridView.State.EditingState:
+            editor = self.view.focusWidget()
+            self.view.setFocus()
+            if isinstance(editor, QWidget):
+                editor.clearFocus()
+
+
+class Figure(QPushButton):
+    """A question fed by the list: code, figure, words, coloured by its rule."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self._item = item
+        self.setObjectName(f"figure-{item.code}")
+        self.setFixedSize(_FIGURE_WIDTH, 88)
+        self.setProperty("row", "true")
+        self._card = Card("true", spacing=1, margins=(14, 8, 10, 8))
+        self._card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._figure = ElidedLabel("", "strong")
+        self._figure.setStyleSheet("QLabel { font-size: 17px; }")
+        for line in (label(item.code, "caption"), self._figure, ElidedLabel(question(item), "caption")):
+            self._card.body.addWidget(line)
+        self.setLayout(column(self._card))
+        self.setToolTip(question(item))
+
+    def show_state(self, state: ItemState) -> None:
+        """Shows the figure that counts."""
+        tone = "bad" if state.proposes else "good" if state.state == "answered" else ""
+        figure = value_text(state.item, state.value) or "–"
+        self._card.set_strip(tone)
+        self._figure.setText(figure)
+        theme.restyle(self._figure, role=tone or "strong")
+        self.setAccessibleName(f"{state.code}: {figure}. {question(self._item)}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(_FIGURE_WIDTH, 88)

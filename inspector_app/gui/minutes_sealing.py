@@ -1,0 +1,268 @@
+"""From the visit to sealed minutes: the final drawn, signed on the worker, then locked, recorded and judged."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from inspector_app import jobs
+from inspector_app.errors import InspectorError
+from inspector_app.gui import alerts, tasks
+from inspector_app.gui.key_dialog import KeyFile, Token
+from inspector_app.inspection.ink import Ink
+from inspector_app.inspection.operations import state_hash
+from inspector_app.language import Text
+from inspector_app.session import Session
+from inspector_app.workspace import Workspace
+
+LARGEST_SCAN = 80 * 1024 * 1024
+SCANS = {".pdf": (b"%PDF",), ".jpg": (b"\xff\xd8",), ".jpeg": (b"\xff\xd8",), ".png": (b"\x89PNG",)}
+LARGEST_KEY = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Final:
+    """Minutes ready to be signed. ``version`` is 0 until they are locked; ``state`` is what they were drawn from."""
+
+    pdf: bytes
+    version: int
+    state: str
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+def pictures(session: Session) -> dict[str, bytes]:
+    """The photos that go into the minutes, by hash; those whose bytes have not arrived are left out."""
+    wanted = {photo.sha256 for photo in session.state().photos if photo.in_minutes}
+    return {sha256: data for sha256 in sorted(wanted) if (data := session.photo(sha256))}
+
+
+def changed_since(session: Session, version: int) -> bool:
+    """True when anything but signatures was added to the visit after this version was locked."""
+    locked = next((s for s in session.state().signings if s.version == version and s.what == "locked"), None)
+    if locked is None:
+        return False
+    before = [each.id for each in session.history() if not _later_signing(each.register, version)]
+    return bool(state_hash(sorted(before)) != locked.value.get("state"))
+
+
+def _later_signing(register: str, version: int) -> bool:
+    steps = register.split("/")
+    return steps[0] == "s" and int(steps[1]) >= version
+
+
+def read_scan(path: Path) -> bytes:
+    """The bytes of a scan: PDF, JPEG or PNG by name and by content; InspectorError naming the file otherwise."""
+    data = _read(path, LARGEST_SCAN)
+    if not data.startswith(SCANS.get(path.suffix.lower(), ())):
+        raise InspectorError(
+            "scan_unfit",
+            Text(f"{path.name} không phải tệp PDF, JPEG hoặc PNG.", f"{path.name} is no PDF, JPEG or PNG file."),
+            Text("Hãy quét lại biên bản thành một trong các loại đó.", "Scan the minutes to one of these kinds."),
+        )
+    return data
+
+
+def read_key(path: Path) -> bytes:
+    """The bytes of a key file; InspectorError naming the file when it cannot be read."""
+    return _read(path, LARGEST_KEY)
+
+
+def _read(path: Path, most: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError:
+        raise InspectorError(
+            "file_unreadable",
+            Text(f"Không mở được tệp {path.name}.", f"The file {path.name} cannot be opened."),
+            Text("Hãy kiểm tra tên tệp và ổ đĩa, USB còn cắm không.", "Check its name and whether its drive is there."),
+        ) from None
+    if len(data) > most:
+        raise InspectorError(
+            "file_too_large",
+            Text(f"Tệp {path.name} quá lớn.", f"The file {path.name} is too large."),
+            Text("Hãy chọn tệp khác.", "Choose another file."),
+        )
+    return data
+
+
+def _moved_on() -> InspectorError:
+    return InspectorError(
+        "visit_moved_on",
+        Text(
+            "Chuyến kiểm tra vừa thay đổi nên bản này chưa được ký.",
+            "The visit has just changed, so this draft was not signed.",
+        ),
+        Text("Hãy xem lại biên bản rồi ký.", "Look at the minutes again, then sign."),
+    )
+
+
+class Sealing(QObject):
+    """Carries out what the minutes page is asked for. ``stored`` after every step that changed the files kept."""
+
+    stored = Signal()
+    judged = Signal(object)  # Verdict
+
+    def __init__(
+        self, session: Session, workspace: Workspace, page: QWidget, now: Callable[[], datetime] | None = None
+    ) -> None:
+        super().__init__(page)
+        self._session, self._workspace, self._page = session, workspace, page
+        self._now = now or (lambda: datetime.now(UTC))
+        self.wants_new = False  # a new version was asked for: what is locked is no longer the one to sign
+
+    # -- which minutes
+
+    @property
+    def version(self) -> int:
+        """The version that is open for signatures; 0 while there is only a draft."""
+        return 0 if self.wants_new else self._session.latest_version
+
+    def kept(self) -> bytes | None:
+        """The newest bytes of the open version; None when it is a draft or its file is not on this laptop."""
+        path = self._session.minutes_file(self.version) if self.version else None
+        return path.read_bytes() if path else None
+
+    def draw(
+        self,
+        *,
+        draft: bool,
+        done: Callable[[bytes], None],
+        failed: Callable[[InspectorError], None] | None = None,
+        busy: str,
+    ) -> tasks.Task:
+        """Draws the minutes of the visit as it stands."""
+        state = self._session.state()
+        language = self._session.language
+        return tasks.run(
+            self._page, jobs.draw_minutes, state, pictures(self._session), draft=draft, language=language,
+            basis=self._workspace.instruments(str(state.frame.get("date") or ""), language),
+            done=done, failed=failed, busy=busy,
+        )  # fmt: skip
+
+    def final(self, then: Callable[[Final], None]) -> None:
+        """The minutes to sign: the locked ones, else drawn now."""
+        state = self._session.state().state_hash
+        pdf = self.kept()
+        if pdf is not None:
+            then(Final(pdf, self.version, state))
+        elif self.version:
+            alerts.show_error(self._page, _not_here(self.version))
+        else:
+            self.draw(draft=False, done=lambda drawn: then(Final(drawn, 0, state)), busy=self.tr("Drawing the minutes"))
+
+    # -- signing
+
+    def seal(self, final: Final, role: str, name: str, ink: Ink | None = None) -> None:
+        """This laptop's own seal in a role's field, around a drawn signature when there is one."""
+        key, certificate = self._workspace.device_key_pem()
+        now = self._now()
+        facts: dict[str, object] = {"kind": "ink" if ink else "device_seal", "name": name}
+        if ink:
+            facts |= {"ink": ink.to_json(), "shown": final.sha256}
+        tasks.run(
+            self._page, jobs.seal, final.pdf, role, key, certificate, now=now, ink=ink, name=name,
+            done=lambda signed: self._record(final, role, signed, facts), busy=self.tr("Sealing the minutes"),
+        )  # fmt: skip
+
+    def sign(
+        self,
+        final: Final,
+        role: str,
+        key: KeyFile | Token,
+        done: Callable[[], None],
+        failed: Callable[[InspectorError], None],
+    ) -> None:
+        """A person's own digital key in a role's field; ``failed`` hears of a wrong password or a missing token."""
+        facts: dict[str, object] = {"kind": "key_file" if isinstance(key, KeyFile) else "token"}
+
+        def stored(signed: bytes) -> None:
+            done()
+            self._record(final, role, signed, facts)
+
+        tasks.run(
+            self._page, _sign_with, final.pdf, role, key, self._now(),
+            done=stored, failed=failed, busy=self.tr("Signing the minutes"),
+        )  # fmt: skip
+
+    def _record(self, final: Final, role: str, signed: bytes, facts: Mapping[str, object]) -> None:
+        version = self._lock(final)
+        if not version:
+            return
+        known = {**facts, "sha256": hashlib.sha256(signed).hexdigest(), "at": self._now().isoformat(timespec="seconds")}
+        self._session.record_signature(version, role, signed, known)
+        self.stored.emit()
+
+    def _lock(self, final: Final) -> int:
+        """Keeps what was drawn as a version, unless the visit moved on meanwhile; returns its number or 0."""
+        if final.version:
+            return final.version
+        if self._session.state().state_hash != final.state:
+            alerts.show_error(self._page, _moved_on())
+            return 0
+        version = self._session.lock_minutes(final.pdf)
+        self.wants_new = False
+        self.stored.emit()
+        return version
+
+    def judge(self, pdf: bytes) -> None:
+        """Checks signed minutes; ``judged`` tells the verdict."""
+        trust = [self._workspace.device_key_pem()[1]]
+        tasks.run(
+            self._page, jobs.verify_minutes, pdf, trust, now=self._now(),
+            done=self.judged.emit, busy=self.tr("Checking the signatures"),
+        )  # fmt: skip
+
+    # -- paper
+
+    def to_print(self, then: Callable[[Final], None]) -> None:
+        """Locked minutes for signing by hand: the scan will belong to this version."""
+
+        def locked(final: Final) -> None:
+            version = self._lock(final)
+            if version:
+                then(Final(final.pdf, version, final.state))
+
+        self.final(locked)
+
+    def attach(self, path: Path) -> None:
+        """Keeps the scan of minutes signed by hand with the open version; a draft is locked for it."""
+
+        def keep(data: bytes) -> None:
+            def kept(final: Final) -> None:
+                self._session.attach_scan(final.version, data, path.name)
+                self.stored.emit()
+                alerts.show_notice(self._page, self.tr("The scan {0} is kept with the minutes.").format(path.name))
+
+            self.to_print(kept)
+
+        tasks.run(self._page, read_scan, path, done=keep, busy=self.tr("Reading the scan"))
+
+
+def _sign_with(pdf: bytes, role: str, key: KeyFile | Token, now: datetime) -> bytes:
+    if isinstance(key, KeyFile):
+        return jobs.sign_pkcs12(pdf, role, read_key(key.path), key.password, now=now)
+    return jobs.sign_pkcs11(pdf, role, str(key.module), key.label, key.pin, now=now)
+
+
+def _not_here(version: int) -> InspectorError:
+    return InspectorError(
+        "minutes_not_here",
+        Text(
+            f"Tệp của biên bản bản {version} không có trên máy này.",
+            f"The file of version {version} of the minutes is not on this laptop.",
+        ),
+        Text(
+            "Hãy ký trên máy đã lập bản đó, hoặc tạo bản mới.",
+            "Sign on the laptop that made it, or make a new version.",
+        ),
+    )

@@ -1,0 +1,259 @@
+"""One section of the checklist: a scroll of cards, built lazily, that never jumps while questions come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from inspector_app.gui import theme
+from inspector_app.gui.item_card import Around, ItemCard
+from inspector_app.gui.language import show_text
+from inspector_app.gui.pieces import ElidedLabel, Pill, column, label, row
+from inspector_app.session import Changed
+from inspector_app.xforms.checklist_model import Section
+
+_FIRST, _CHUNK = 8, 4
+
+
+class SectionPage(QWidget):
+    """Cards of the questions that are asked now. ``finished``: the person went on from the last one."""
+
+    finished = Signal()
+    list_wanted = Signal(str)
+    photo_opened = Signal(str)
+
+    def __init__(self, section: Section, number: int, around: Around) -> None:
+        super().__init__()
+        self.section = section
+        self._around, self._session = around, around.session
+        self._order = {item.code: place for place, item in enumerate(section.items)}
+        self._cards: dict[str, ItemCard] = {}
+        self._current: ItemCard | None = None
+        self.setObjectName(f"section-{section.code}")
+        self._limitations = Pill()
+        self._progress = label("", "muted")
+        title = ElidedLabel(f"{number}. {show_text(section.label)}", "title")
+        head = row(title, self._limitations, self._progress, spacing=12, margins=(22, 12, 26, 8))
+        head.setStretch(0, 1)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(10)
+        self._list.setContentsMargins(22, 2, 22, 22)
+        self._list.addStretch(1)
+        self._ground = ground = QWidget()
+        ground.setProperty("ground", "none")
+        ground.setLayout(self._list)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(ground)
+        layout = column(spacing=0)
+        layout.addLayout(head)
+        layout.addWidget(self.area, 1)
+        self.setLayout(layout)
+        self._chunks = QTimer(self)
+        self._chunks.setInterval(0)
+        self._chunks.timeout.connect(self._build_chunk)
+        self._build(_FIRST)
+        self._chunks.start()
+        self._show_head()
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    # --- cards -----------------------------------------------------------------------------------------------
+
+    def asked(self) -> list[str]:
+        """Codes of the questions asked now, in form order."""
+        state = self._session.state()
+        return [each.code for each in state.items if each.code in self._order and each.relevant]
+
+    def card(self, code: str) -> ItemCard:
+        """The card of a question; it and those before it are built at once when they are not there yet."""
+        for before in self._order:
+            if before not in self._cards:
+                self._make(before)
+            if before == code:
+                break
+        return self._cards[code]
+
+    @property
+    def current(self) -> ItemCard | None:
+        """The card the keyboard works on."""
+        return self._current
+
+    @property
+    def complete(self) -> bool:
+        """True when every question has its card."""
+        return len(self._cards) == len(self._order)
+
+    def _make(self, code: str) -> None:
+        item = self.section.items[self._order[code]]
+        card = ItemCard(item, self._around)
+        card.onward.connect(lambda: self._go_on(code))
+        card.grown.connect(lambda: self._reveal(code))
+        card.list_wanted.connect(self.list_wanted)
+        card.photo_opened.connect(self.photo_opened)
+        if not self._session.item(code).relevant:
+            card.hide()
+        self._cards[code] = card
+        self._list.insertWidget(len(self._cards) - 1, card)
+
+    def _build(self, count: int) -> None:
+        for code in [code for code in self._order if code not in self._cards][:count]:
+            self._make(code)
+
+    def _build_chunk(self) -> None:
+        self._build(_CHUNK)
+        if self.complete:
+            self._chunks.stop()
+
+    # --- showing ---------------------------------------------------------------------------------------------
+
+    def follow(self, changed: Changed) -> None:
+        """Shows what a deed changed; the card worked on stays where it is."""
+        anchor = self._anchor()
+        everything = changed.frame or changed.findings or changed.photos
+        for code, card in self._cards.items():
+            if everything or code in changed.items:
+                card.refresh()
+        if changed.structure or changed.frame:
+            self._show_asked()
+        self._show_head()
+        self._hold(anchor)
+
+    def refresh(self) -> None:
+        """Shows everything anew."""
+        self.follow(Changed(frame=True))
+
+    def _show_asked(self) -> None:
+        asked = self.asked()
+        for code, card in self._cards.items():
+            card.setVisible(code in asked)
+
+    def _show_head(self) -> None:
+        state = self._session.state()
+        asked = [each for each in state.items if each.code in self._order and each.relevant]
+        done = sum(each.state != "missing" for each in asked)
+        standing = {f.id for f in state.findings if f.kind == "limitation" and f.counts}
+        found = sum(each.code in standing for each in asked)
+        self._limitations.set(self.tr("Limitations: {count}").format(count=found) if found else "", "bad")
+        self._progress.setText(self.tr("{done}/{asked} answered").format(done=done, asked=len(asked)))
+
+    def _anchor(self) -> tuple[QWidget, int] | None:
+        """The card to hold still and where it is in the window."""
+        card = self._current
+        if card is None or not card.isVisible():
+            card = next((c for c in self._cards.values() if c.isVisible() and c.visibleRegion().boundingRect()), None)
+        if card is None:
+            return None
+        return card, card.mapTo(self.area.viewport(), QPoint(0, 0)).y()
+
+    def _hold(self, anchor: tuple[QWidget, int] | None) -> None:
+        if anchor is None:
+            return
+        card, before = anchor
+        self._settle()
+        moved = card.mapTo(self.area.viewport(), QPoint(0, 0)).y() - before
+        if moved:
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + moved)
+
+    def _settle(self) -> None:
+        """Lays the cards out now: the scroll area would learn their new height only when events run."""
+        ground, view = self._ground, self.area.viewport()
+        self._list.activate()
+        ground.resize(ground.width(), max(self._list.totalHeightForWidth(ground.width()), view.height()))
+        bar = self.area.verticalScrollBar()
+        bar.setMaximum(max(0, ground.height() - view.height()))
+
+    def _reveal(self, code: str) -> None:
+        """An answer opened more of its card: show that too, if the card fits."""
+        if self._current is not None and self._current is self._cards.get(code):
+            QTimer.singleShot(0, self, lambda: self._ensure_visible(code))
+
+    def _ensure_visible(self, code: str) -> None:
+        card = self._cards.get(code)
+        if card is not None and card.isVisible() and card.height() < self.area.viewport().height():
+            self.area.ensureWidgetVisible(card, 0, 12)
+
+    # --- moving ----------------------------------------------------------------------------------------------
+
+    def show_item(self, code: str) -> None:
+        """Scrolls to a question and puts the focus where it is answered."""
+        card = self.card(code)
+        self._settle()
+        card.take_focus()
+        self._ensure_visible(code)
+        if card.height() >= self.area.viewport().height():
+            self.area.verticalScrollBar().setValue(card.y() - 8)
+
+    def focus_start(self) -> None:
+        """Puts the focus on the first question without an answer, else on the first."""
+        asked = self.asked()
+        missing = [code for code in asked if self._session.item(code).state == "missing"]
+        if asked:
+            self.show_item((missing or asked)[0])
+
+    def _go_on(self, code: str) -> None:
+        later = [each for each in self.asked() if self._order[each] > self._order[code]]
+        if later:
+            self.show_item(later[0])
+        else:
+            self.finished.emit()
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self.isAncestorOf(new):
+            return
+        widget: QWidget | None = new
+        while widget is not None and not isinstance(widget, ItemCard):
+            widget = widget.parentWidget()
+        if widget is self._current:
+            return
+        if self._current is not None:
+            theme.restyle(self._current, card="true")
+        self._current = widget
+        if widget is not None:
+            theme.restyle(widget, card="selected")
+            self._ensure_visible(widget.item.code)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Qt goes in the order of creation, but lines of a card are made when they are needed
+        focused = self.focusWidget()
+        shown = [card for card in self._cards.values() if card.isVisible()]
+        if self._current in shown and focused is not None and self._current is not None:
+            stops = list(_stops(self._current.layout()))
+            place = shown.index(self._current)
+            neighbours = shown[place + 1 :] if forward else shown[:place][::-1]
+            for card in neighbours:
+                more = list(_stops(card.layout()))
+                stops = stops + more if forward else more + stops
+                if more:
+                    break
+            at = next((i for i, stop in enumerate(stops) if stop is focused or stop.isAncestorOf(focused)), -1)
+            target = at + (1 if forward else -1)
+            if at >= 0 and 0 <= target < len(stops):
+                reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+                stops[target].setFocus(reason)
+                return True
+        return super().focusNextPrevChild(forward)
+
+    def commit(self) -> None:
+        """Stores everything still being typed."""
+        for card in list(self._cards.values()):
+            card.commit()
+
+
+def _stops(layout: QLayout | None) -> Iterator[QWidget]:
+    """Where the Tab key stops inside a layout, as the eye goes; lines that came later included."""
+    for place in range(layout.count() if layout else 0):
+        item = layout.itemAt(place) if layout else None
+        widget = item.widget() if item else None
+        if widget is None:
+            yield from _stops(item.layout() if item else None)
+        elif widget.isVisible() and widget.isEnabled():
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+            else:
+                yield from _stops(widget.layout())

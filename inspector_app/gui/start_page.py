@@ -1,0 +1,337 @@
+"""The first page: begin a visit with a few letters, go on with another, look at the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
+
+from inspector_app.errors import InspectorError
+from inspector_app.gui import alerts, language, pieces, tasks
+from inspector_app.gui.body_search import BodySearch, Choice
+from inspector_app.gui.visit_list import VisitList, mode_text, short_name
+from inspector_app.inspection.frame import guess_kind
+from inspector_app.language import Text, fold
+from inspector_app.workspace import VisitSummary, Workspace
+
+if TYPE_CHECKING:
+    from inspector_app.storage.catalogue import Profile
+
+_RECENT = 3
+_RECENT_WIDTH = 150
+_TWO_COLUMNS = 900
+_ONE_LINE = 1180
+
+
+def make_sample(folder: Path) -> str:
+    """Makes the sample visit from a worker: with its own connections to the data folder. Returns the visit's id."""
+    workspace = Workspace.open(folder)
+    try:
+        return workspace.sample_visit()
+    finally:
+        workspace.close()
+
+
+def prepare_forms(folder: Path) -> dict[str, Text]:
+    """Compiles the bundled checklists from a worker, so that the first visit opens at once. Returns their titles."""
+    workspace = Workspace.open(folder)
+    try:
+        return {form.id: form.title for form in workspace.forms()}
+    finally:
+        workspace.close()
+
+
+class StartPage(QWidget):
+    """Asks only for the body; everything else has a default and can be filled in later."""
+
+    visit_chosen = Signal(str)
+    settings_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._visits: list[VisitSummary] = []
+        self._titles: Mapping[str, Text] = {}
+        self._profile_touched = False
+        self.setProperty("ground", "page")
+        self.search = BodySearch(workspace)
+        self._mode = self._mode_segment()
+        self._profile = QComboBox()
+        self._profile.setObjectName("profile")
+        self._profile.setAccessibleName(self.tr("Checklist"))
+        self._profile.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._profile.setMinimumContentsLength(22)
+        self._profile.currentTextChanged.connect(self._profile.setToolTip)
+        self._start = pieces.button(
+            self.tr("Begin the inspection"), "start-visit", kind="primary", icon="play", big=True
+        )
+        self._recent = pieces.row(spacing=4)
+        self.list = VisitList(workspace)
+        self._sample = pieces.button(self.tr("Open the sample"), "open-sample", icon="package-open")
+        self._lay_out()
+        self.search.moved.connect(self._choice_moved)
+        self.search.edit.textChanged.connect(lambda _text: self._choice_moved())
+        self.search.picked.connect(self._begin)
+        self._mode.chosen.connect(self._mode_chosen)
+        self._profile.activated.connect(self._touch_profile)
+        self._start.clicked.connect(self.search.take)
+        self._sample.clicked.connect(self._open_sample)
+        self.list.chosen.connect(self.visit_chosen)
+        self._fill_profiles()
+        self.refresh()
+
+    # --- what it shows ---------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Reads the visits anew."""
+        self._visits = self._workspace.visits()
+        today = _today()
+        self.list.show_visits(self._visits, today)
+        self._show_recent(today)
+        self.search.refresh()
+        self._choice_moved()
+
+    def name_forms(self, titles: Mapping[str, Text]) -> None:
+        """Titles of the checklists by their ids: they tell checklists of one name apart."""
+        self._titles = titles
+        self._fill_profiles()
+
+    def commit(self) -> None:
+        """Nothing is half done here: a name that was not started is no visit."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_columns()
+
+    # --- layout ----------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._columns = pieces.row(spacing=18, margins=(28, 16, 28, 20))
+        self._left = QWidget()
+        self._left.setLayout(pieces.column(self._begin_card(), self._sample_card(), 1, spacing=12))
+        self._right = QWidget()
+        self._right.setLayout(pieces.column(self.list))
+        self._columns.addWidget(self._left, 57)
+        self._columns.addWidget(self._right, 43)
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        inside.setLayout(self._columns)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self.setLayout(pieces.column(self._header(), scroll, spacing=0))
+
+    def _place_columns(self) -> None:
+        wide = self.width() >= _TWO_COLUMNS
+        direction = self._columns.Direction.LeftToRight if wide else self._columns.Direction.TopToBottom
+        self._columns.setDirection(direction)
+        roomy = self.width() >= _ONE_LINE or not wide
+        across, down = self._choices.Direction.LeftToRight, self._choices.Direction.TopToBottom
+        self._choices.setDirection(across if roomy else down)
+
+    def _header(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("bar", "top")
+        bar.setFixedHeight(63)
+        settings = self._workspace.settings
+        who = " · ".join(part for part in (settings.name, settings.device_label) if part)
+        words = pieces.column(
+            1,
+            pieces.label(self.tr("Administrative reform inspection"), "heading"),
+            pieces.ElidedLabel(who, "caption"),
+            1,
+            spacing=0,
+        )
+        line = pieces.row(pieces.Icon("clipboard-check", 26, "accent"), spacing=10, margins=(20, 0, 16, 0))
+        line.addLayout(words, 1)
+        preferences = pieces.button(self.tr("Settings"), "settings", kind="ghost", icon="settings")
+        preferences.clicked.connect(self.settings_wanted)
+        help_button = pieces.IconButton("circle-help", self.tr("Help (F1)"), "help")
+        help_button.clicked.connect(self.help_wanted)
+        for widget in (pieces.Pill(self.tr("No network needed"), "good"), preferences, help_button):
+            line.addWidget(widget)
+        bar.setLayout(line)
+        return bar
+
+    def _begin_card(self) -> pieces.Card:
+        card = pieces.Card(spacing=10, margins=(24, 18, 24, 14))
+        hint = self.tr("Type a few letters of the body's name, accents optional. The rest can be filled in later.")
+        card.body.addWidget(pieces.label(self.tr("Begin an inspection"), "title"))
+        card.body.addWidget(pieces.label(hint, "muted", wrap=True))
+        card.body.addWidget(self.search)
+        self._choices = pieces.row(self._mode)
+        self._choices.addWidget(self._profile, 1)
+        card.body.addLayout(self._choices)
+        self._secret = pieces.label(self.tr("A surprise visit never shows under Recent."), "caption", wrap=True)
+        self._secret.hide()
+        self._secret.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        or_press = pieces.label(self.tr("or press"), "caption")
+        line = pieces.row(self._start, or_press, pieces.label("Enter", "key"), spacing=10)
+        line.addStretch(1)
+        line.addWidget(self._secret, 4)
+        card.body.addLayout(line)
+        self._recent_part = QWidget()
+        column = pieces.column(pieces.hrule(), spacing=6, margins=(0, 4, 0, 0))
+        column.addLayout(self._recent)
+        self._recent_part.setLayout(column)
+        card.body.addWidget(self._recent_part)
+        return card
+
+    def _sample_card(self) -> pieces.Card:
+        card = pieces.Card(margins=(16, 10, 12, 10))
+        about = self.tr("All answers, photos and minutes filled in; kept apart from real data.")
+        words = pieces.column(
+            pieces.label(self.tr("Sample visit"), "strong"), pieces.label(about, "caption", wrap=True), spacing=1
+        )
+        line = pieces.row(pieces.Icon("lightbulb", 22, "warn"), spacing=14)
+        line.addLayout(words, 1)
+        line.addWidget(self._sample)
+        card.body.addLayout(line)
+        return card
+
+    def _mode_segment(self) -> pieces.Segment:
+        modes = ["planned", "surprise"]
+        if any(profile.mode == "desk" for profile in self._profiles()):
+            modes.append("desk")
+        made = pieces.Segment([pieces.Option(mode, mode_text(mode)) for mode in modes], "planned", name="mode")
+        made.setAccessibleName(self.tr("Kind of visit"))
+        return made
+
+    # --- choosing --------------------------------------------------------------------------------------------
+
+    def _choice_moved(self) -> None:
+        choice = self.search.choice
+        self._start.setEnabled(choice is not None)
+        running = choice is not None and self._running(choice) is not None
+        self._start.setText(self.tr("Continue today's visit") if running else self.tr("Begin the inspection"))
+        if not self._profile_touched:
+            self._fill_profiles()
+
+    def _mode_chosen(self, mode: str) -> None:
+        self._secret.setVisible(mode == "surprise")
+        self._profile_touched = False
+        self._choice_moved()
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _touch_profile(self, _index: int) -> None:
+        self._profile_touched = True
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _profiles(self) -> list[Profile]:
+        """Every profile of every checklist, those of the usual one first."""
+        usual = self._workspace.profiles()
+        others = [each for each in self._workspace.catalogue.profiles if each not in usual]
+        return [*usual, *sorted(others, key=lambda each: not each.default)]
+
+    def _fill_profiles(self) -> None:
+        known, kinds = self._profiles(), _kinds(self.search.choice)
+        of_mode = [each for each in known if each.mode == self._mode.value] or known
+        fitting = [each for each in of_mode if not kinds or kinds & set(each.body_kinds)] or of_mode
+        wanted = [(f"{each.form}/{each.id}", self._profile_words(each, fitting)) for each in fitting]
+        shown = [(self._profile.itemData(i), self._profile.itemText(i)) for i in range(self._profile.count())]
+        if wanted == shown:
+            return
+        chosen = self._profile.currentData() if self._profile_touched else None
+        self._profile.clear()
+        for key, text in wanted:
+            self._profile.addItem(text, key)
+        self._profile.setCurrentIndex(max(0, self._profile.findData(chosen)))
+
+    def _profile_words(self, profile: Profile, among: Sequence[Profile]) -> str:
+        name = language.show_text(profile.label)
+        words = self.tr("Checklist: {name} ({count} items)").format(name=name, count=len(profile.items))
+        twins = sum(language.show_text(each.label) == name for each in among)
+        title = self._titles.get(profile.form)
+        return f"{words} · {language.show_text(title)}" if twins > 1 and title else words
+
+    def _show_recent(self, today: date) -> None:
+        pieces.clear(self._recent)
+        names: dict[str, None] = {}
+        for visit in self._visits:
+            if visit.mode != "surprise" and not visit.sample:
+                names.setdefault(visit.body)
+        self._recent.addWidget(pieces.label(self.tr("Recent"), "caption"))
+        for number, name in enumerate(list(names)[:_RECENT]):
+            chip = pieces.short_button(
+                short_name(name), f"recent-{number}", _RECENT_WIDTH, kind="ghost", icon="history"
+            )
+            chip.clicked.connect(lambda _on=False, name=name: self._take_recent(name))
+            self._recent.addWidget(chip)
+        self._recent.addStretch(1)
+        self._recent_part.setVisible(bool(names))
+
+    def _take_recent(self, name: str) -> None:
+        self.search.edit.setText(name)
+        self.search.refresh()
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- deeds -----------------------------------------------------------------------------------------------
+
+    def _running(self, choice: Choice) -> VisitSummary | None:
+        """Today's unfinished visit of the same kind at the same body: it is gone on with, not made twice."""
+        day, name = _today().isoformat(), fold(choice.name)
+        for visit in self._visits:
+            same = fold(visit.body) == name and visit.date == day and visit.mode == self._mode.value
+            if same and visit.state != "signed" and not visit.sample:
+                return visit
+        return None
+
+    def _begin(self, choice: Choice) -> None:
+        running = self._running(choice)
+        if running is not None:
+            self.visit_chosen.emit(running.id)
+            return
+        body: dict[str, Any] = {"name": choice.name}
+        if choice.kind:
+            body["kind"] = choice.kind
+        frame: dict[str, Any] = {"body": body, "mode": self._mode.value}
+        if choice.desk:
+            frame["desk"] = choice.desk
+        form, _, profile = str(self._profile.currentData()).partition("/")
+        try:
+            visit = self._workspace.new_visit(frame, form=form, profile=profile)
+        except InspectorError as error:
+            alerts.show_error(self, error)
+            return
+        self.search.edit.clear()
+        self._profile_touched = False
+        self.visit_chosen.emit(visit)
+
+    def _open_sample(self) -> None:
+        known = next((visit.id for visit in self._visits if visit.sample), "")
+        if known:
+            self.visit_chosen.emit(known)
+            return
+        self._sample.setEnabled(False)
+        task = tasks.run(
+            self,
+            make_sample,
+            self._workspace.folder,
+            done=self.visit_chosen.emit,
+            busy=self.tr("Preparing the sample visit…"),
+        )
+        task.finished.connect(lambda: self._sample.setEnabled(True))
+
+
+def _kinds(choice: Choice | None) -> set[str]:
+    """Kinds of a body and its desk; guessed from the words of a name typed freely."""
+    if choice is None:
+        return set()
+    found = guess_kind(choice.name) if choice.free else (choice.kind, choice.desk.get("kind", ""))
+    return set(found) - {""}
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()

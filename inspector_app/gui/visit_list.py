@@ -1,0 +1,137 @@
+"""The visits at hand, as cards of lines: today, drafts, finished; one press goes on where someone stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from inspector_app.gui import language, pieces
+from inspector_app.language import date_text, time_text
+from inspector_app.workspace import VisitSummary, Workspace
+
+_FINISHED_SHOWN = 6
+_ROOM_FOR_PROGRESS = 420
+
+
+class VisitList(QWidget):
+    """Three cards of visits; ``chosen`` says which one to open."""
+
+    chosen = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._column = pieces.column(spacing=12)
+        self.setLayout(self._column)
+
+    def show_visits(self, visits: Sequence[VisitSummary], today: date) -> None:
+        """Fills the cards anew."""
+        pieces.clear(self._column)
+        day = today.isoformat()
+        real = [visit for visit in visits if not visit.sample]
+        # a surprise visit of a later day leaves no trace before that day
+        open_ones = [v for v in real if v.state != "signed" and not (v.mode == "surprise" and v.date > day)]
+        now = [visit for visit in open_ones if visit.date >= day]
+        drafts = [visit for visit in open_ones if visit.date < day]
+        done = [visit for visit in real if visit.state == "signed"]
+        title = self.tr("Today {date} and coming").format(date=date_text(today, language.current()))
+        self._card(title, now, "accent", self.tr("No visit today yet. Begin one on the left."))
+        if drafts:
+            self._card(self.tr("Drafts"), drafts, "warn")
+        if done:
+            self._card(self.tr("Finished"), done[:_FINISHED_SHOWN], "good", count=len(done))
+        self._column.addStretch(1)
+
+    def _card(
+        self, title: str, visits: Sequence[VisitSummary], tone: str, empty: str = "", *, count: int | None = None
+    ) -> None:
+        card = pieces.Card(spacing=0, margins=(0, 0, 0, 0))
+        number = len(visits) if count is None else count
+        pill = pieces.Pill(str(number), tone if number else "neutral")
+        card.body.addLayout(pieces.row(pieces.label(title, "strong"), pill, 1, spacing=10, margins=(16, 10, 16, 10)))
+        for visit in visits:
+            card.body.addWidget(pieces.hrule())
+            line = VisitLine(visit)
+            line.opened.connect(self.chosen)
+            card.body.addWidget(line)
+        if not visits:
+            card.body.addWidget(pieces.hrule())
+            card.body.addLayout(pieces.row(pieces.label(empty, "muted", wrap=True), margins=(16, 14, 16, 16)))
+        self._column.addWidget(card)
+
+
+class VisitLine(QWidget):
+    """One visit: body, when, how far, and the button that opens it."""
+
+    opened = Signal(str)
+
+    def __init__(self, visit: VisitSummary) -> None:
+        super().__init__()
+        self.setObjectName(f"visit-{visit.id}")
+        icon, tone = {"signed": ("circle-check", "good"), "in_progress": ("circle-dot", "accent")}.get(
+            visit.state, ("clock", "muted")
+        )
+        title = short_name(visit.title)
+        mode = mode_text(visit.mode) if visit.mode != "planned" else ""
+        limits = self.tr("limitations: {count}").format(count=visit.limitations) if visit.limitations else ""
+        caption = " · ".join(part for part in (_when(visit), mode, limits) if part)
+        words = pieces.column(pieces.ElidedLabel(title, "strong"), pieces.ElidedLabel(caption, "caption"), spacing=1)
+        line = pieces.row(pieces.Icon(icon, 20, tone), spacing=12, margins=(14, 8, 12, 8))
+        line.addLayout(words, 1)
+        self._progress = self._progress_of(visit)
+        line.addWidget(self._progress)
+        going = visit.state == "in_progress"
+        text = self.tr("Continue") if going else self.tr("Open")
+        button = pieces.button(text, f"open-{visit.id}", kind="quiet" if going else "", icon="play" if going else "")
+        button.setMinimumWidth(120)
+        button.setAccessibleName(f"{text}: {title}")
+        button.clicked.connect(lambda: self.opened.emit(visit.id))
+        line.addWidget(button)
+        self.setLayout(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._progress.setVisible(self.width() >= _ROOM_FOR_PROGRESS)
+
+    def _progress_of(self, visit: VisitSummary) -> QWidget:
+        holder = QWidget()
+        holder.setFixedWidth(84)
+        done = self.tr("{answered}/{asked} items").format(answered=visit.answered, asked=visit.asked)
+        tone = "good" if visit.asked and not visit.missing else "accent"
+        holder.setLayout(
+            pieces.column(
+                pieces.label(done, "caption"), pieces.ProgressLine(visit.answered, visit.asked, tone), spacing=3
+            )
+        )
+        return holder
+
+
+def short_name(name: str) -> str:
+    """A body's name as lists have room for it: the people's committee by its usual letters."""
+    return re.sub(r"(?i)ủy ban nhân dân", "UBND", name)
+
+
+def mode_text(mode: str) -> str:
+    """The name of a mode of visiting."""
+    if mode == "surprise":
+        return QCoreApplication.translate("Modes", "Surprise")
+    if mode == "desk":
+        return QCoreApplication.translate("Modes", "Through reports")
+    return QCoreApplication.translate("Modes", "Planned")
+
+
+def _when(visit: VisitSummary) -> str:
+    day = date_text(visit.date, language.current()) if visit.date and visit.date != visit.updated_at[:10] else ""
+    if not visit.updated_at:
+        return day
+    if visit.updated_at[:10] == visit.date:
+        saved = QCoreApplication.translate("VisitLine", "saved {time}").format(time=time_text(visit.updated_at))
+    else:
+        changed = date_text(visit.updated_at, language.current())
+        saved = QCoreApplication.translate("VisitLine", "changed {date}").format(date=changed)
+    return f"{day} · {saved}" if day else saved

@@ -1,0 +1,1 @@
+"""The darkroom: the only room that knows Pillow; decodes strangers' bytes in a child process."""

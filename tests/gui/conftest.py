@@ -1,0 +1,41 @@
+"""The window under test: dressed as the program dresses it, in Vietnamese and in light colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inspector_app.gui import language, theme
+from inspector_app.gui.main_window import MainWindow
+from inspector_app.workspace import Workspace
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # the platform without a screen cannot do these and says so; every other message of Qt fails a test
+    config.addinivalue_line("qt_log_ignore", r"This plugin does not support (propagateSizeHints|raise)\(\)")
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Fonts, colours and language as at the start; widgets that were left behind are deleted."""
+    theme.apply(qapp, "light")
+    language.set_language(qapp, "vi")
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(workspace: Workspace, qtbot: QtBot) -> MainWindow:
+    """The main window on a fresh data folder with a name in it."""
+    made = MainWindow(workspace)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made

@@ -1,0 +1,341 @@
+"""From the first start to an open visit: a name, a few letters, nothing else; what is remembered, what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from inspector_app.gui.body_search import _marked
+from inspector_app.gui.start_page import StartPage
+from inspector_app.gui.visit_list import VisitLine, short_name
+from inspector_app.gui.welcome import WelcomePage
+from inspector_app.storage.settings import Settings
+from inspector_app.workspace import Workspace
+
+COMMUNE = "Ủy ban nhân dân xã Thanh Khê Thượng"
+
+
+@pytest.fixture
+def today(tmp_path: Path) -> Iterator[Workspace]:
+    """A fresh data folder whose clock is the clock on the wall: the start page speaks of today."""
+    opened = Workspace.open(tmp_path / "today")
+    opened.settings.save(name="Thư ký")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(today: Workspace, qtbot: QtBot) -> StartPage:
+    return shown(today, qtbot)
+
+
+def shown(workspace: Workspace, qtbot: QtBot) -> StartPage:
+    made = StartPage(workspace)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def typed(page: StartPage, qtbot: QtBot, text: str) -> QLineEdit:
+    field = page.search.edit
+    field.clear()
+    field.insert(text)  # keyClicks knows Latin letters only
+    page.search.refresh()
+    QApplication.processEvents()  # rows are shown when the loop runs
+    return field
+
+
+def suggestions(page: StartPage) -> list[str]:
+    rows = [row for row in page.findChildren(QPushButton) if row.objectName().startswith("suggestion-")]
+    return [row.accessibleName() for row in rows if row.isVisible()]
+
+
+def button(page: QWidget, name: str) -> QPushButton:
+    found = [made for made in page.findChildren(QPushButton, name) if made.isVisible()]
+    assert len(found) == 1, name
+    return found[0]
+
+
+def recents(page: StartPage) -> list[str]:
+    made = [each for each in page.findChildren(QPushButton) if each.objectName().startswith("recent-")]
+    return [each.accessibleName() for each in made if each.isVisible()]
+
+
+def days(count: int) -> str:
+    return (datetime.now(UTC).astimezone().date() + timedelta(days=count)).isoformat()
+
+
+# --- the name ------------------------------------------------------------------------------------------------
+
+
+def test_the_first_start_asks_for_the_name_and_keeps_it(tmp_path: Path, qtbot: QtBot) -> None:
+    workspace = Workspace.open(tmp_path / "new")
+    page = WelcomePage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    assert len(page.findChildren(QLineEdit)) == 1
+    field = page.findChild(QLineEdit, "welcome-name")
+    assert field is not None
+    assert not button(page, "welcome-go").isEnabled()
+    field.insert("  Tra\u0302\u0300n  Thị Mẫu ")
+    with qtbot.waitSignal(page.named):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert Settings(tmp_path / "new").name == "Trần Thị Mẫu"  # read anew from the disk, in NFC
+    workspace.close()
+
+
+def test_an_empty_name_is_no_name(tmp_path: Path, qtbot: QtBot) -> None:
+    workspace = Workspace.open(tmp_path / "new")
+    page = WelcomePage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    field = page.findChild(QLineEdit, "welcome-name")
+    assert field is not None
+    qtbot.keyClicks(field, "   ")
+    with qtbot.assertNotEmitted(page.named):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert workspace.settings.name == ""
+    workspace.close()
+
+
+# --- the body ------------------------------------------------------------------------------------------------
+
+
+def test_the_cursor_waits_in_the_search_field(page: StartPage) -> None:
+    assert page.focusWidget() is page.search.edit
+
+
+@pytest.mark.parametrize("text", ["thanh k", "THANH K", "thanh khe", "Thanh Khê", "khê thượng"])
+def test_letters_without_accents_find_the_body(page: StartPage, qtbot: QtBot, text: str) -> None:
+    typed(page, qtbot, text)
+    assert suggestions(page)[0] == COMMUNE
+
+
+def test_enter_begins_with_the_first_suggestion(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
+    field = typed(page, qtbot, "thanh k")
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    state = today.session(chosen.args[0]).state()
+    assert state.title == COMMUNE
+    assert state.frame["mode"] == "planned"
+    assert state.frame["body"]["kind"] == "commune"
+    assert state.frame["desk"]["kind"] == "commune_onestop"
+    assert state.frame["date"] == days(0)
+    assert state.frame["profile"] == "commune_planned_short"
+
+
+def test_enter_right_after_the_last_letter_does_not_wait_for_suggestions(
+    page: StartPage, qtbot: QtBot, today: Workspace
+) -> None:
+    qtbot.keyClicks(page.search.edit, "thanh k")
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.keyClick(page.search.edit, Qt.Key.Key_Return)
+    assert today.session(chosen.args[0]).state().title == COMMUNE
+
+
+def test_any_name_is_accepted_and_remembered(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
+    field = typed(page, qtbot, "Sở Thủy lợi & Đê điều <thử>")
+    assert suggestions(page) == ["Sở Thủy lợi & Đê điều <thử>"]
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert today.session(chosen.args[0]).state().frame["body"] == {
+        "name": "Sở Thủy lợi & Đê điều <thử>",
+        "kind": "department",
+    }
+    again = shown(today, qtbot)
+    typed(again, qtbot, "thuy loi")
+    assert suggestions(again)[0] == "Sở Thủy lợi & Đê điều <thử>"
+
+
+def test_the_text_itself_can_be_taken_though_others_match(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
+    field = typed(page, qtbot, "Thanh Khê")
+    for _ in range(9):
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert today.session(chosen.args[0]).state().title == "Thanh Khê"
+
+
+def test_one_click_on_a_suggestion_begins(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
+    typed(page, qtbot, "thanh k")
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.mouseClick(button(page, "suggestion-0"), Qt.MouseButton.LeftButton)
+    assert today.session(chosen.args[0]).state().title == COMMUNE
+
+
+def test_the_button_begins_and_is_off_while_there_is_nothing_to_begin(
+    page: StartPage, qtbot: QtBot, today: Workspace
+) -> None:
+    start = button(page, "start-visit")
+    assert not start.isEnabled()
+    with qtbot.assertNotEmitted(page.visit_chosen):
+        qtbot.keyClick(page.search.edit, Qt.Key.Key_Return)
+    typed(page, qtbot, "Xã Mới")
+    assert start.isEnabled()
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.mouseClick(start, Qt.MouseButton.LeftButton)
+    assert today.session(chosen.args[0]).state().title == "Xã Mới"
+
+
+def test_a_visit_of_today_is_gone_on_with_and_not_made_twice(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
+    first = today.new_visit({"body": {"name": COMMUNE}})
+    page.refresh()
+    field = typed(page, qtbot, COMMUNE)
+    assert button(page, "start-visit").text() == "Tiếp tục chuyến hôm nay"
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert chosen.args == [first]
+    surprise = page.findChild(QRadioButton, "mode-surprise")
+    assert surprise is not None
+    surprise.click()
+    with qtbot.waitSignal(page.visit_chosen) as other:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert other.args != [first]
+
+
+def test_matched_letters_are_marked_and_nothing_else() -> None:
+    shown = _marked("Phòng Kinh tế & UBND phường Thanh Khương", "thanh k")
+    assert shown.count("<span") == 1
+    assert ">Thanh K</span>hương" in shown
+    assert "tế &amp; UBND" in shown
+    assert _marked("Đường Đá", "duong").count("<span") == 1
+    assert "<span" not in _marked("Xã Kim", "")
+    assert "<span" not in _marked("Xã Kim", "zzz")
+
+
+# --- mode and checklist --------------------------------------------------------------------------------------
+
+
+def test_desk_is_offered_only_where_a_checklist_for_it_exists(page: StartPage, today: Workspace) -> None:
+    offered = {made.objectName() for made in page.findChildren(QRadioButton)}
+    wanted = {"mode-planned", "mode-surprise"}
+    if any(profile.mode == "desk" for profile in today.profiles()):
+        wanted.add("mode-desk")
+    assert offered == wanted
+
+
+def test_checklists_fit_the_mode_and_the_body(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
+    box = page.findChild(QComboBox, "profile")
+    surprise = page.findChild(QRadioButton, "mode-surprise")
+    assert box is not None
+    assert surprise is not None
+    field = typed(page, qtbot, "thanh k")
+    modes = {profile.id: profile.mode for profile in today.profiles()}
+    assert {modes[box.itemData(i)] for i in range(box.count())} == {"planned"}
+    surprise.click()
+    assert {modes[box.itemData(i)] for i in range(box.count())} == {"surprise"}
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    frame = today.session(chosen.args[0]).state().frame
+    assert (frame["mode"], modes[frame["profile"]]) == ("surprise", "surprise")
+
+
+def test_a_checklist_chosen_by_hand_stands(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
+    box = page.findChild(QComboBox, "profile")
+    assert box is not None
+    typed(page, qtbot, "thanh")
+    full = box.findData("commune_planned_full")
+    assert full > 0
+    box.setCurrentIndex(full)
+    box.activated.emit(full)
+    field = typed(page, qtbot, "thanh k")
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert today.session(chosen.args[0]).state().frame["profile"] == "commune_planned_full"
+
+
+# --- what is remembered --------------------------------------------------------------------------------------
+
+
+def titles(page: StartPage) -> list[str]:
+    lines = [line for line in page.findChildren(VisitLine) if line.isVisible()]
+    return sorted(line.findChildren(QLabel)[1].text() for line in lines)
+
+
+def test_surprise_visits_leave_no_trace_before_their_day_and_none_under_recent(today: Workspace, qtbot: QtBot) -> None:
+    today.new_visit({"body": {"name": "Xã Kế Hoạch"}, "date": days(3)})
+    today.new_visit({"body": {"name": "Xã Bí Mật"}, "mode": "surprise", "date": days(3)})
+    now = today.new_visit({"body": {"name": "Xã Đột Xuất"}, "mode": "surprise", "date": days(0)})
+    page = shown(today, qtbot)
+    assert titles(page) == ["Xã Kế Hoạch", "Xã Đột Xuất"]  # today's can be gone on with
+    assert recents(page) == ["Xã Kế Hoạch"]
+    typed(page, qtbot, "bi mat")
+    assert suggestions(page) == ["bi mat"]
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        button(page, f"open-{now}").click()
+    assert chosen.args == [now]
+
+
+def test_visits_stand_under_today_drafts_and_finished(today: Workspace, qtbot: QtBot) -> None:
+    today.new_visit({"body": {"name": "Xã Hôm Nay"}})
+    today.new_visit({"body": {"name": "Xã Hôm Qua"}, "date": days(-1)})
+    done = today.new_visit({"body": {"name": "Xã Đã Ký"}, "date": days(-2)})
+    session = today.session(done)
+    session.record_signature(session.lock_minutes(b"%PDF-1.7"), "leader", b"%PDF-1.7 signed", {})
+    page = shown(today, qtbot)
+    heads = [label.text() for label in page.list.findChildren(QLabel) if label.property("role") == "strong"]
+    order = [text for text in heads if text]
+    year = date.fromisoformat(days(0)).strftime("%d/%m/%Y")
+    assert order == [f"Hôm nay {year} và sắp tới", "Xã Hôm Nay", "Đang làm dở", "Xã Hôm Qua", "Đã xong", "Xã Đã Ký"]
+
+
+def test_progress_of_a_visit_is_shown(today: Workspace, qtbot: QtBot) -> None:
+    visit = today.new_visit({"body": {"name": "Xã Đang Làm"}})
+    session = today.session(visit)
+    code = next(each.code for each in session.state().items if each.relevant)
+    session.set_state(code, "not_checked", "hết giờ")
+    asked, answered, _ = session.state().progress
+    page = shown(today, qtbot)
+    words = [label.text() for label in page.list.findChildren(QLabel)]
+    assert answered == 1
+    assert f"1/{asked} câu" in words
+    assert button(page, f"open-{visit}").text() == "Tiếp tục"
+
+
+def test_recent_fills_the_field(today: Workspace, qtbot: QtBot) -> None:
+    today.new_visit({"body": {"name": COMMUNE}, "date": days(-9)})
+    page = shown(today, qtbot)
+    button(page, "recent-0").click()
+    assert page.search.edit.text() == COMMUNE
+    choice = page.search.choice
+    assert choice is not None
+    assert choice.kind == "commune"
+
+
+def test_the_sample_visit_is_one_click_away(today: Workspace, qtbot: QtBot) -> None:
+    page = shown(today, qtbot)
+    with qtbot.waitSignal(page.visit_chosen, timeout=60_000) as chosen:
+        qtbot.mouseClick(button(page, "open-sample"), Qt.MouseButton.LeftButton)
+    state = today.session(chosen.args[0]).state()
+    assert state.frame["sample"] is True
+    assert state.progress[1] > 20
+    page.refresh()
+    assert titles(page) == []  # the sample stays apart from real visits
+    assert recents(page) == []
+    with qtbot.waitSignal(page.visit_chosen) as again:
+        button(page, "open-sample").click()
+    assert again.args == chosen.args
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720), (1093, 614)])
+def test_nothing_is_wider_than_the_window(page: StartPage, width: int, height: int) -> None:
+    page.resize(width, height)
+    page.grab()
+    assert page.size().width() == width
+    right = page.mapToGlobal(page.rect().topRight()).x()
+    for made in page.findChildren(QWidget):
+        if made.isVisible() and not isinstance(made.parent(), QComboBox):
+            assert made.mapToGlobal(made.rect().topRight()).x() <= right, made.objectName() or made
+
+
+def test_the_committee_is_written_short_where_room_is_short() -> None:
+    assert short_name("Ủy ban nhân dân xã Suối Mây") == "UBND xã Suối Mây"
+    assert short_name("Sở Xây dựng") == "Sở Xây dựng"
