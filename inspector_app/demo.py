@@ -13,7 +13,7 @@ from inspector_app.inspection.answers_file import read_batch
 from inspector_app.paper.keys import issue, make_authority
 from inspector_app.session import Session
 from inspector_app.storage.folder import write_file
-from inspector_app.workspace import Workspace, utc_now
+from inspector_app.workspace import Workspace, add_recommendations, utc_now
 
 _RECORDERS = {"leader": "TT", "recorder": "TK"}
 _LISTS = {
@@ -38,6 +38,7 @@ def build(out: Path) -> dict[str, Any]:
             _member_visit(out / f"member-{member}", member, frame, answers, photos, leader, visit)
         session = leader.session(visit)
         session.accept_findings([each.id for each in session.state().findings if each.status == "proposed"])
+        add_recommendations(session)
         session.set_frame("opinion", {"stance": "agrees", "text": "Thống nhất với nội dung biên bản."})
         pdf = _signed_minutes(out, leader, session)
     finally:

@@ -363,6 +363,7 @@ class Workspace:
             session.add_photo(
                 developed, photo["code"], caption=photo["caption"], in_minutes=photo.get("in_minutes", True)
             )
+        add_recommendations(session)
         return visit_id
 
     # --- this laptop -----------------------------------------------------------------------------------------
@@ -393,6 +394,15 @@ class Workspace:
     def _missing_photos(self) -> Sequence[str]:
         wanted = {photo.sha256 for visit in self.log.visits() for photo in snapshot.photos_of(self.log.cells(visit))}
         return sorted(sha256 for sha256 in wanted if self.photos.picture(sha256) is None)
+
+
+def add_recommendations(session: Session) -> None:
+    """The recommendations of the sample visit, unless it has some."""
+    if any(each.kind == "recommendation" for each in session.state().findings):
+        return
+    content = json.loads((paths.resources() / "sample" / "recommendations.json").read_text(encoding="utf-8"))
+    for each in content["recommendations"]:
+        session.add_finding("recommendation", each["text"], to_whom=each["to_whom"], deadline=each["deadline"])
 
 
 def _form_info(form: CompiledForm) -> FormInfo:

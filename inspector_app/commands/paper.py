@@ -11,6 +11,7 @@ from inspector_app import jobs
 from inspector_app.commands.face import FILE, Face, out_file, pass_face, read_file
 from inspector_app.errors import InspectorError
 from inspector_app.inspection import as_json
+from inspector_app.inspection.minutes import BLOCKING
 from inspector_app.language import Text
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace, utc_now
@@ -27,7 +28,7 @@ def minutes(face: Face, visit_id: str, out: Path, draft: bool) -> None:
         session = face.open_visit(workspace, visit_id)
         state = session.state()
         lacking = jobs.missing(state)
-        blocking = [remark for remark in lacking if remark.kind == "missing"]
+        blocking = [remark for remark in lacking if remark.kind in BLOCKING]
         if blocking and not draft:
             raise InspectorError(
                 "minutes_missing",

@@ -99,11 +99,12 @@ def _numbered(
     photos: frozenset[int],
     language: str,
 ) -> str:
-    """``1) what (where; photos). Grounds. To whom, by when.``"""
-    asides = [*_places(finding, state), photo_refs(tuple(n for n in finding.photos if n in photos), language)]
-    told = "; ".join(filter(None, asides))
-    words = clean(finding.text).rstrip(" .")
-    text = f"{number}) {words} ({told})." if told else f"{number}) {words}."
+    """``1) What. Where. Photos. Grounds. To whom, by when.`` The leader's sentence stands word for word."""
+    places = "; ".join(filter(None, _places(finding, state)))
+    where = f"{'Place' if language == 'en' else 'Nơi kiểm tra'}: {places}." if places else ""
+    pictures = photo_refs(tuple(n for n in finding.photos if n in photos), language)
+    seen = f"{upper_first(pictures)}." if pictures else ""
+    text = " ".join(filter(None, (f"{number}) {_closed(clean(finding.text))}", where, seen)))
     named = dict.fromkeys(filter(None, map(citations.cite, finding.basis)))
     if named:
         text += f" {'Grounds' if language == 'en' else 'Căn cứ'}: {'; '.join(named)}."

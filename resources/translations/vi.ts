@@ -269,7 +269,7 @@
     <name>FieldDialog</name>
     <message>
         <source>Cancel</source>
-        <translation>Thôi</translation>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -307,7 +307,7 @@
     </message>
     <message>
         <source>Reconsider</source>
-        <translation>Xét lại</translation>
+        <translation>Xem lại quyết định</translation>
     </message>
     <message>
         <source>Use the form's words</source>
@@ -757,7 +757,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Thôi</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Digital signature of: {0}</source>
@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>The visit changed after this version was locked.</source>
-        <translation>Cuộc kiểm tra đã thay đổi sau khi khóa bản này. Muốn ghi thay đổi vào biên bản, hãy tạo bản mới.</translation>
+        <translation>Chuyến kiểm tra đã thay đổi sau khi khóa bản này. Muốn ghi thay đổi vào biên bản, hãy tạo bản mới.</translation>
     </message>
     <message>
         <source>Drawing the minutes</source>
@@ -1697,7 +1697,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Thôi</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Done, sign</source>

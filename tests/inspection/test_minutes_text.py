@@ -266,11 +266,11 @@ def test_only_standing_limitations_are_numbered_with_place_photos_and_grounds() 
     composed = compose(visit(photos=[photo(3, "POST-03"), photo(4, "POST-03")]), basis=BASIS)
     first, second = block_after(composed, "2. Tồn tại, hạn chế")
     assert first == (
-        "1) Niêm yết chưa đầy đủ: 371/402 TTHC (Ảnh 03, 04). Căn cứ: Điều 16-17 Nghị định 63/2010/NĐ-CP (sửa đổi, "
+        "1) Niêm yết chưa đầy đủ: 371/402 TTHC. Ảnh 03, 04. Căn cứ: Điều 16-17 Nghị định 63/2010/NĐ-CP (sửa đổi, "
         "bổ sung)."
     )
     assert second == (
-        "2) Vị trí niêm yết chưa thuận tiện (Tầng 1). Căn cứ: khoản 2 Điều 8, Điều 16 Nghị định 63/2010/NĐ-CP; "
+        "2) Vị trí niêm yết chưa thuận tiện. Nơi kiểm tra: Tầng 1. Căn cứ: khoản 2 Điều 8, Điều 16 Nghị định 63/2010/NĐ-CP; "
         "Mẫu 01 Thông tư 03/2025/TT-VPCP. Chậm nhất ngày 29 tháng 5 năm 2026."
     )
     text = as_text(composed)
@@ -399,7 +399,7 @@ def test_a_picture_in_the_tray_comes_along_when_a_finding_names_it() -> None:
     finding = Finding("own", (), "limitation", "minor", "Ghi nhận", photos=(5,))
     composed = compose(visit(findings=[finding], photos=[photo(5, "")]))
     assert [each.number for each in composed.photos] == [5]
-    assert "1) Ghi nhận (Ảnh 05)." in lines(composed)
+    assert "1) Ghi nhận. Ảnh 05." in lines(composed)
 
 
 def test_english_is_complete() -> None:
