@@ -10,6 +10,9 @@ from typing import Literal
 
 Language = Literal["vi", "en"]
 
+OFFICIAL = "vi"
+"""Minutes are an official document: Vietnamese, whatever language the window speaks."""
+
 
 @dataclass(frozen=True)
 class Text:

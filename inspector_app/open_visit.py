@@ -143,15 +143,19 @@ class OpenVisit:
     def state(self) -> VisitState:
         """The visit as it stands; the same object until something changes."""
         if self._snapshot is None:
-            self._snapshot = snapshot.take(
-                self.id,
-                self._cells,
-                self._checklist,
-                form_sha256=self._form_sha256,
-                operation_ids=self._log.operation_ids(self.id),
-                language=self._language,
-            )
+            self._snapshot = self.state_in(self._language)
         return self._snapshot
+
+    def state_in(self, language: str) -> VisitState:
+        """The visit as it stands, its generated sentences in the given language."""
+        return snapshot.take(
+            self.id,
+            self._cells,
+            self._checklist,
+            form_sha256=self._form_sha256,
+            operation_ids=self._log.operation_ids(self.id),
+            language=language,
+        )
 
     def item(self, code: str) -> ItemState:
         found = self.state().item(code)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -12,7 +14,7 @@ from inspector_app.commands.face import FILE, Face, out_file, pass_face, read_fi
 from inspector_app.errors import InspectorError
 from inspector_app.inspection import as_json
 from inspector_app.inspection.minutes import BLOCKING
-from inspector_app.language import Text
+from inspector_app.language import OFFICIAL, Text
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace, utc_now
 
@@ -40,16 +42,16 @@ def minutes(face: Face, visit_id: str, out: Path, draft: bool) -> None:
                     "Trả lời nốt, chấp nhận phần thiếu hoặc dùng --draft.", "Answer them, accept them, or use --draft."
                 ),
             )
-        pdf = draw(workspace, session, draft=draft)
+        pdf = draw(workspace, session, language=face.lang or OFFICIAL, draft=draft)
     out_file(out, pdf)
     face.tell({"file": str(out), "missing": [as_json.remark(each, face.language()) for each in lacking]}, str(out))
 
 
-def draw(workspace: Workspace, session: Session, *, draft: bool) -> bytes:
-    """The minutes of an open visit as PDF bytes, in the session's language."""
-    state = session.state()
-    basis = workspace.instruments(str(state.frame.get("date", "")), session.language)
-    return jobs.draw_minutes(state, session.pictures(), language=session.language, draft=draft, basis=basis)
+def draw(workspace: Workspace, session: Session, *, language: str, draft: bool) -> bytes:
+    """The minutes of an open visit as PDF bytes."""
+    state = session.state_in(language)
+    basis = workspace.instruments(str(state.frame.get("date", "")), language)
+    return jobs.draw_minutes(state, session.pictures(), language=language, draft=draft, basis=basis)
 
 
 @click.command()
@@ -73,13 +75,28 @@ def sign(
             key, certificate = workspace.device_key_pem()
         signed = jobs.seal(pdf, role, key, certificate, now=utc_now(), name=face.name or "")
     elif p12 is not None:
-        signed = jobs.sign_pkcs12(pdf, role, read_file(p12), _secret("PKCS#12"), now=utc_now(), name=face.name or "")
+        with naming(p12):
+            signed = jobs.sign_pkcs12(
+                pdf, role, read_file(p12), _secret("PKCS#12"), now=utc_now(), name=face.name or ""
+            )
     else:
         if not token:
             raise click.UsageError("--pkcs11 needs --token")
         signed = jobs.sign_pkcs11(pdf, role, str(module), token, _secret("PIN"), now=utc_now(), name=face.name or "")
     out_file(out, signed)
     face.tell({"file": str(out), "role": role}, str(out))
+
+
+@contextmanager
+def naming(key_file: Path) -> Iterator[None]:
+    """What is wrong with a key file is said with its name."""
+    try:
+        yield
+    except InspectorError as error:
+        if error.code not in ("wrong_password", "key_file_unreadable", "key_file_unfit"):
+            raise
+        words = Text(f"{key_file.name}: {error.message.vi}", f"{key_file.name}: {error.message.en}")
+        raise InspectorError(error.code, words, error.hint) from error
 
 
 def _secret(what: str) -> str:

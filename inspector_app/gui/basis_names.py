@@ -10,7 +10,7 @@ from typing import Any
 
 from inspector_app import paths
 from inspector_app.gui.language import current
-from inspector_app.inspection.wording import Citations
+from inspector_app.inspection.wording import Citations, upper_first
 
 _AMENDMENTS = re.compile(r" \((sửa đổi|as amended)[^()]*\)")
 
@@ -33,7 +33,7 @@ def printed(basis: Sequence[str], day: str) -> str:
     """``("N118", "N63 Đ16")`` -> the instruments in force on ``day`` (ISO), separated by "; "."""
     citations = Citations(_names(day, current()), current())
     names = (citations.cite(code) for code in basis)
-    return "; ".join(dict.fromkeys(name for name in names if name))
+    return upper_first("; ".join(dict.fromkeys(name for name in names if name)))
 
 
 def brief(line: str) -> str:

@@ -84,7 +84,7 @@ class CountEditor(Editor):
         self._stepper = Stepper(code, part, near, titled=titled)
         self._stepper.field.settled.connect(self.given)
         self._stepper.field.onward.connect(self.onward)
-        self.setLayout(column(self._stepper))
+        self.setLayout(row(self._stepper, 1))
         self.first_widget = self._stepper.field
 
     def parts(self) -> Parts:
@@ -224,9 +224,9 @@ class CountOfTotalEditor(Editor):
             a, b = self._a.counted(), self._b.counted()
         except ValueError:
             a = b = 0
-        text = percent_text(Decimal(str(a)), Decimal(str(b)), current()) if 0 <= a <= b else ""
-        self._percent.setText(text or "–")
-        self._bar.set(round(a), round(b), self._tone or "accent")
+        fine = 0 <= a <= b
+        self._percent.setText((percent_text(Decimal(str(a)), Decimal(str(b)), current()) if fine else "") or "–")
+        self._bar.set(round(a) if fine else 0, round(b), self._tone or "accent")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in ("+", "="):

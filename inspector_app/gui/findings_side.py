@@ -59,15 +59,17 @@ class SideEntry(QFrame):
         words = pieces.label(finding.text, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text = pieces.column(words, spacing=1)
-        under = finding.to_whom or ", ".join(finding.codes)
-        if under:
-            text.addWidget(pieces.label(under, "caption", wrap=True))
+        under = pieces.label(finding.to_whom or ", ".join(finding.codes), "caption", wrap=True)
+        below = pieces.row(spacing=8)
+        below.addWidget(under, 1)
+        until, tone = deadline_words(finding.deadline)
+        if until:
+            below.addWidget(pieces.Pill(until, tone))
+        if until or under.text():
+            text.addLayout(below)
         line = pieces.row(spacing=10, margins=(0, 4, 0, 4))
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(text, 1)
-        until, tone = deadline_words(finding.deadline)
-        if until:
-            line.addWidget(pieces.Pill(until, tone), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._menu(finding), 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
 

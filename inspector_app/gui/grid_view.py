@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.gui import theme
-from inspector_app.gui.grid_model import FIELD, FLAGS, GridModel
+from inspector_app.gui.grid_model import FIELD, FLAGS, WRONG, GridModel
 from inspector_app.gui.language import show_text
 from inspector_app.gui.typed_field import ENTER
 from inspector_app.language import fold
@@ -212,6 +212,10 @@ class _Cells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
+        if index.data(WRONG):  # seen through a selection too
+            painter.fillRect(
+                QRect(option.rect.left(), option.rect.top(), 4, option.rect.height()), theme.colour("warn")
+            )
         if self._view.currentIndex() == index and self._view.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from inspector_app.errors import InspectorError
@@ -15,7 +15,7 @@ from inspector_app.gui import alerts, basis_names, icons, language, photo_intake
 from inspector_app.gui.attachments import Attachments
 from inspector_app.gui.card_lines import ComputedLine, RefusalLine, StateLine
 from inspector_app.gui.item_editor import ItemEditor
-from inspector_app.gui.item_words import context_lines, given_text, question, state_text, value_text
+from inspector_app.gui.item_words import context_lines, given_text, plain, question, state_text, value_text
 from inspector_app.gui.language import show_text
 from inspector_app.gui.look_keeper import LookKeeper, Places, figure_names
 from inspector_app.gui.photo_intake import PhotoIntake
@@ -223,7 +223,11 @@ class ItemCard(Card):
 
     def _show_attachments(self, state: ItemState, finding: Finding | None, remarks: Sequence[Remark]) -> None:
         standing = state.proposes and finding is not None and finding.counts
-        asked = [show_text(each.text) for each in remarks if each.kind in ("photo_missing", "note_missing")]
+        asked = [
+            plain(show_text(each.text), state.code)
+            for each in remarks
+            if each.kind in ("photo_missing", "note_missing")
+        ]
         made = self._lines.get("attachments")
         opened = isinstance(made, Attachments) and made.opened
         line = self._line(
@@ -296,7 +300,7 @@ class ItemCard(Card):
     def _refuse(self, sentence: str) -> None:
         line = self._line("refusal", True, lambda: RefusalLine(self.item.code))
         if isinstance(line, RefusalLine):
-            line.show_sentence(sentence)
+            line.show_sentence(plain(sentence, self.item.code))
         self.editor.mark(True)
         self.set_strip("bad")
 
@@ -379,6 +383,12 @@ class ItemCard(Card):
         if self.looks is not None:
             place = menu.addAction(icons.icon("map-pin", "muted"), self.tr("Place and time…"))
             place.triggered.connect(lambda: self.looks.set_open(True) if self.looks is not None else None)
+        for name in self.item.groups if self.item.fed else ():
+            group = self._session.model.group(name)
+            if group is not None:
+                words = self.tr("Open the list: {name}").format(name=show_text(group.label))
+                action = menu.addAction(icons.icon("table", "muted"), words)
+                action.triggered.connect(lambda _on=False, name=name: self.list_wanted.emit(name))
         clear = menu.addAction(icons.icon("eraser", "muted"), self.tr("Clear the answer"))
         clear.setObjectName(f"menu-{code}-clear")
         clear.setEnabled(self._session.item(code).entered is not None)
@@ -409,6 +419,8 @@ class ItemCard(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and event.text() in tuple("123456789") and self.editor.press(int(event.text())):
+            return
+        if event.matches(QKeySequence.StandardKey.Paste) and self.paste():
             return
         if event.key() in ENTER:
             focused = self.focusWidget()

@@ -67,6 +67,12 @@ def given_text(state: ItemState, me: str) -> str:
     return f"{given.author} · {time_text(given.at)}"
 
 
+def plain(sentence: str, code: str) -> str:
+    """A sentence about an item without its code in front, for a place where the code stands already."""
+    words = sentence.removeprefix(code).lstrip(": ")
+    return words[:1].upper() + words[1:]
+
+
 def look_text(scope: str, at: str) -> str:
     """``Quầy tiếp nhận · 08:40``; empty when neither is known."""
     return " · ".join(word for word in (scope, time_text(at) if at else "") if word)

@@ -17,7 +17,7 @@ from inspector_app.gui import alerts, tasks
 from inspector_app.gui.key_dialog import KeyFile, Token
 from inspector_app.inspection.ink import Ink
 from inspector_app.inspection.operations import state_hash
-from inspector_app.language import Text
+from inspector_app.language import OFFICIAL, Text
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace
 
@@ -141,11 +141,10 @@ class Sealing(QObject):
         busy: str,
     ) -> tasks.Task:
         """Draws the minutes of the visit as it stands."""
-        state = self._session.state()
-        language = self._session.language
+        state = self._session.state_in(OFFICIAL)
         return tasks.run(
-            self._page, jobs.draw_minutes, state, pictures(self._session), draft=draft, language=language,
-            basis=self._workspace.instruments(str(state.frame.get("date") or ""), language),
+            self._page, jobs.draw_minutes, state, pictures(self._session), draft=draft, language=OFFICIAL,
+            basis=self._workspace.instruments(str(state.frame.get("date") or ""), OFFICIAL),
             done=done, failed=failed, busy=busy,
         )  # fmt: skip
 

@@ -76,6 +76,7 @@ class PhotoDetail(QWidget):
         self.outside.setObjectName("photo-outside")
         self.outside.clicked.connect(lambda on: self.keep_out(on))
         drop = button(self.tr("Take away"), "photo-remove", kind="ghost", icon="trash-2")
+        drop.setAutoDefault(False)  # Enter in a dialog closes it and takes nothing away
         drop.setAccessibleName(self.tr("Take the photo away from this question"))
         drop.clicked.connect(self._remove)
         place = row(label(self.tr("Question"), "muted"), self.item, 1, drop)
@@ -148,6 +149,7 @@ class PhotoViewer(QDialog):
         self._detail = PhotoDetail(session)
         self._detail.removed.connect(self.accept)
         close = button(self.tr("Close"), "close-photo", kind="primary")
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         layout = column(self._detail, spacing=10, margins=(18, 16, 18, 16))
         layout.addLayout(row(1, close))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.gui import alerts
 from inspector_app.gui.finding_row import severity_name
+from inspector_app.gui.item_words import plain
 from inspector_app.gui.language import show_text
 from inspector_app.gui.pieces import Card, Icon, IconButton, Pill, button, column, label, row
 from inspector_app.gui.typed_field import QuietCombo, TypedText
@@ -81,7 +82,7 @@ class ProposalBox(Card):
         self._words.setAccessibleName(finding.text)
         self._basis.setText(basis)
         self._basis.setVisible(bool(basis) and not rejected)
-        lines = [show_text(remark.text) for remark in remarks] if not rejected else []
+        lines = [plain(show_text(remark.text), self._code) for remark in remarks] if not rejected else []
         if finding.outdated:
             lines.append(self.tr("The figures have changed since this was reworded."))
         self._remarks.setText("\n".join(lines))

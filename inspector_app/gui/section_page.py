@@ -114,7 +114,8 @@ class SectionPage(QWidget):
     def follow(self, changed: Changed) -> None:
         """Shows what a deed changed; the card worked on stays where it is."""
         anchor = self._anchor()
-        everything = changed.frame or changed.findings or changed.photos
+        decided = changed.findings and not changed.items and not changed.groups  # a decision names no question
+        everything = changed.frame or changed.photos or decided
         for code, card in self._cards.items():
             if everything or code in changed.items:
                 card.refresh()

@@ -129,6 +129,8 @@ class SectionSidebar(QFrame):
         self.by_hand = self.by_hand or by_hand
         self._delegate.narrow = narrow
         self.setFixedWidth(NARROW if narrow else WIDE)
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if narrow else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._view.setVerticalScrollBarPolicy(policy)  # the numbers need the room; wheel and keys scroll
         self._view.doItemsLayout()
         self.toggled.emit(narrow)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, language, pieces, tasks
@@ -19,13 +19,9 @@ from inspector_app.inspection.frame import guess_kind
 from inspector_app.language import Text, fold
 from inspector_app.workspace import VisitSummary, Workspace
 
-if TYPE_CHECKING:
-    from inspector_app.storage.catalogue import Profile
-
 _RECENT = 3
 _RECENT_WIDTH = 150
 _TWO_COLUMNS = 900
-_ONE_LINE = 1180
 
 
 def make_sample(folder: Path) -> str:
@@ -62,12 +58,10 @@ class StartPage(QWidget):
         self.setProperty("ground", "page")
         self.search = BodySearch(workspace)
         self._mode = self._mode_segment()
-        self._profile = QComboBox()
+        self._profile = pieces.ElidedCombo()
         self._profile.setObjectName("profile")
         self._profile.setAccessibleName(self.tr("Checklist"))
-        self._profile.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._profile.setMinimumContentsLength(22)
-        self._profile.currentTextChanged.connect(self._profile.setToolTip)
         self._start = pieces.button(
             self.tr("Begin the inspection"), "start-visit", kind="primary", icon="play", big=True
         )
@@ -137,9 +131,6 @@ class StartPage(QWidget):
         wide = self.width() >= _TWO_COLUMNS
         direction = self._columns.Direction.LeftToRight if wide else self._columns.Direction.TopToBottom
         self._columns.setDirection(direction)
-        roomy = self.width() >= _ONE_LINE or not wide
-        across, down = self._choices.Direction.LeftToRight, self._choices.Direction.TopToBottom
-        self._choices.setDirection(across if roomy else down)
 
     def _header(self) -> QFrame:
         bar = QFrame()
@@ -171,9 +162,8 @@ class StartPage(QWidget):
         card.body.addWidget(pieces.label(self.tr("Begin an inspection"), "title"))
         card.body.addWidget(pieces.label(hint, "muted", wrap=True))
         card.body.addWidget(self.search)
-        self._choices = pieces.row(self._mode)
-        self._choices.addWidget(self._profile, 1)
-        card.body.addLayout(self._choices)
+        card.body.addLayout(pieces.row(self._mode, 1))
+        card.body.addWidget(self._profile)
         self._secret = pieces.label(self.tr("A surprise visit never shows under Recent."), "caption", wrap=True)
         self._secret.hide()
         self._secret.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -203,7 +193,7 @@ class StartPage(QWidget):
 
     def _mode_segment(self) -> pieces.Segment:
         modes = ["planned", "surprise"]
-        if any(profile.mode == "desk" for profile in self._profiles()):
+        if any(profile.mode == "desk" for profile in self._workspace.catalogue.profiles):
             modes.append("desk")
         made = pieces.Segment([pieces.Option(mode, mode_text(mode)) for mode in modes], "planned", name="mode")
         made.setAccessibleName(self.tr("Kind of visit"))
@@ -229,17 +219,18 @@ class StartPage(QWidget):
         self._profile_touched = True
         self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _profiles(self) -> list[Profile]:
-        """Every profile of every checklist, those of the usual one first."""
-        usual = self._workspace.profiles()
-        others = [each for each in self._workspace.catalogue.profiles if each not in usual]
-        return [*usual, *sorted(others, key=lambda each: not each.default)]
-
     def _fill_profiles(self) -> None:
-        known, kinds = self._profiles(), _kinds(self.search.choice)
+        kinds = _kinds(self.search.choice)
+        usual = self._workspace.profiles()  # those of the usual checklist go first
+        others = [each for each in self._workspace.catalogue.profiles if each not in usual]
+        known = [*usual, *sorted(others, key=lambda each: not each.default)]
         of_mode = [each for each in known if each.mode == self._mode.value] or known
         fitting = [each for each in of_mode if not kinds or kinds & set(each.body_kinds)] or of_mode
-        wanted = [(f"{each.form}/{each.id}", self._profile_words(each, fitting)) for each in fitting]
+        names = [language.show_text(each.label) for each in fitting]
+        wanted = [
+            (f"{each.form}/{each.id}", self._profile_words(name, len(each.items), each.form, names.count(name)))
+            for each, name in zip(fitting, names, strict=True)
+        ]
         shown = [(self._profile.itemData(i), self._profile.itemText(i)) for i in range(self._profile.count())]
         if wanted == shown:
             return
@@ -249,12 +240,12 @@ class StartPage(QWidget):
             self._profile.addItem(text, key)
         self._profile.setCurrentIndex(max(0, self._profile.findData(chosen)))
 
-    def _profile_words(self, profile: Profile, among: Sequence[Profile]) -> str:
-        name = language.show_text(profile.label)
-        words = self.tr("Checklist: {name} ({count} items)").format(name=name, count=len(profile.items))
-        twins = sum(language.show_text(each.label) == name for each in among)
-        title = self._titles.get(profile.form)
-        return f"{words} · {language.show_text(title)}" if twins > 1 and title else words
+    def _profile_words(self, name: str, count: int, form: str, namesakes: int) -> str:
+        title = self._titles.get(form)
+        if namesakes > 1 and title:
+            words = self.tr("{name} ({count} items) · {checklist}")
+            return words.format(name=name, count=count, checklist=language.show_text(title))
+        return self.tr("Checklist: {name} ({count} items)").format(name=name, count=count)
 
     def _show_recent(self, today: date) -> None:
         pieces.clear(self._recent)

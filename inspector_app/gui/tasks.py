@@ -143,8 +143,8 @@ def run(
     """Runs ``function(*args, **kwargs)`` on the worker; ``done`` gets its value on the window's thread.
 
     ``failed`` gets an InspectorError (default: a banner). Any other exception is a bug and goes where bugs go.
-    ``busy`` says what is going on, for the progress card; without it there is none. ``function`` takes values and gives a value: it never
-    touches a widget or the database.
+    ``busy`` says what is going on, for the progress card; without it there is none. ``function`` takes values and
+    gives a value: it never touches a widget or the database.
     """
     task = Task(parent, busy)
     task._done = done

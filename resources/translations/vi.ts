@@ -675,6 +675,10 @@
         <translation>Nơi và giờ…</translation>
     </message>
     <message>
+        <source>Open the list: {name}</source>
+        <translation>Mở danh sách: {name}</translation>
+    </message>
+    <message>
         <source>Clear the answer</source>
         <translation>Xóa câu trả lời</translation>
     </message>
@@ -1807,6 +1811,10 @@
     <message>
         <source>Continue today's visit</source>
         <translation>Tiếp tục chuyến hôm nay</translation>
+    </message>
+    <message>
+        <source>{name} ({count} items) · {checklist}</source>
+        <translation>{name} ({count} câu) · {checklist}</translation>
     </message>
     <message>
         <source>Checklist: {name} ({count} items)</source>

@@ -74,9 +74,8 @@ def test_one_cell_of_a_list_has_a_history(face: Face, visit: str, tmp_path: Path
 
 
 def test_the_forms_come_out_as_they_went_in(face: Face, tmp_path: Path) -> None:
-    (listed,) = json.loads(face("form", "list", "--json").stdout)["forms"]
-    assert listed["id"] == "one-stop"
-    assert listed["items"] == 73
+    listed = {each["id"]: each["items"] for each in json.loads(face("form", "list", "--json").stdout)["forms"]}
+    assert listed["one-stop"] == 73
     for ending in ("md", "xlsx"):
         assert face("form", "export", "one-stop", "--out", tmp_path / f"f.{ending}").returncode == 0
         assert face("form", "check", tmp_path / f"f.{ending}").returncode == 0
@@ -119,7 +118,7 @@ def test_sealing_needs_no_key_and_a_wrong_password_changes_nothing(face: Face, v
     wrong = face(*sign, stdin="mật-khẩu-lạ\n")
     assert wrong.returncode == 1
     assert "mật-khẩu-lạ" not in wrong.stderr + wrong.stdout
-    assert "key.p12" in wrong.stderr or "PKCS#12" in wrong.stderr
+    assert "key.p12" in wrong.stderr
     assert not signed.exists()
     assert face(*sign, stdin="đúng\n").returncode == 0
     verdict = json.loads(face("verify", signed, "--json").stdout)
@@ -136,3 +135,16 @@ def test_a_visit_in_another_process_is_the_same_visit(face: Face, process: Face,
     assert there.returncode == 0, there.stderr
     assert json.loads(there.stdout) == here
     assert process("visit", "show", "nowhere").returncode == 1
+
+
+def test_minutes_are_vietnamese_unless_english_is_asked_for(face: Face, visit: str, tmp_path: Path) -> None:
+    from inspector_app.inspection.minutes import as_text, compose
+
+    workspace = Workspace.open(tmp_path / "data", create=False)
+    workspace.settings.save(language="en")
+    session = workspace.session(visit)
+    session.answer("POST-01", {"v": "no"})
+    assert session.finding("POST-01").text.startswith("Procedures are not posted")
+    assert "Chưa niêm yết công khai TTHC" in as_text(compose(session.state_in("vi")))
+    assert "Procedures are not posted" in as_text(compose(session.state_in("en"), language="en"))
+    workspace.close()

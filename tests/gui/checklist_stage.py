@@ -70,9 +70,9 @@ def stage(qtbot: QtBot, page: QWidget, size: tuple[int, int] = (1366, 705)) -> Q
 
 def child(page: QWidget, kind: type[W], name: str) -> W:
     """A widget by its object name; there must be one."""
-    found = page.findChild(kind, name)
-    assert found is not None, name
-    return found
+    found = page.findChildren(kind, name)
+    assert found, name
+    return found[-1]  # what was taken out is deleted only when events run
 
 
 def section(page: ChecklistPage) -> SectionPage:

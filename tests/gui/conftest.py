@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -29,6 +32,26 @@ def dressed(qapp: QApplication) -> Iterator[None]:
         widget.close()
         widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose checklists are compiled: compiling them anew for every test would take minutes."""
+    folder = tmp_path_factory.mktemp("compiled") / "data"
+    made = Workspace.open(folder)
+    made.forms()
+    made.close()
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, compiled: Path, clock: Callable[[], datetime]) -> Iterator[Workspace]:
+    """A fresh data folder with a name in it, on a morning in May 2026."""
+    shutil.copytree(compiled, tmp_path / "data")
+    opened = Workspace.open(tmp_path / "data", now=clock)
+    opened.settings.save(name="Thư ký")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
-"""One filled sample visit for many tests: made once, copied for each, because its photos take seconds to draw."""
+"""The sample visit without its photos: made once, copied for each test, because pictures take seconds to draw."""
 
 from __future__ import annotations
 
 import atexit
+import json
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from inspector_app import paths
+from inspector_app.inspection.answers_file import read_batch
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace
 
@@ -22,7 +25,11 @@ def _template() -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     workspace = Workspace.open(folder / "data", now=lambda: NOON)
     workspace.settings.save(name="Thư ký")
-    workspace.sample_visit()
+    sample = paths.resources() / "sample"
+    frame = json.loads((sample / "frame.json").read_text(encoding="utf-8"))
+    visit = workspace.new_visit({**frame, "sample": True}, last_team=False)
+    answers = sample / "answers.json"
+    workspace.session(visit).apply(read_batch(answers.read_bytes(), answers.name, tuple(frame["team"]["members"])))
     workspace.close()
     return folder / "data"
 

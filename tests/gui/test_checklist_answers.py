@@ -60,7 +60,7 @@ def test_work_begins_at_the_first_question_without_an_answer(page: ChecklistPage
 
 
 def test_good_and_bad_come_from_the_rule(page: ChecklistPage) -> None:
-    """For POST-17 (papers with old names) nothing found is good; for STF-02 nothing is wrong with any figure of leave."""
+    """For POST-17 (papers that still carry old names) 0 is good."""
     card = go(page, "POST-17")
     press("0\n")
     assert card.tone == "good"
@@ -295,7 +295,12 @@ def test_a_limitation_is_rejected_with_a_reason_and_reconsidered(session: Sessio
 
 def test_a_figure_from_a_list_is_shown_and_an_entered_one_stands(session: Session, page: ChecklistPage) -> None:
     for number in range(1, 5):
-        fields = {"code": f"D{number}", "in_book": "yes" if number > 1 else "no", "in_system": "yes", "data_match": "yes"}
+        fields = {
+            "code": f"D{number}",
+            "in_book": "yes" if number > 1 else "no",
+            "in_system": "yes",
+            "data_match": "yes",
+        }
         session.add_row("sampled_dossier", fields)
     card = go(page, "LOG-04")
     assert "3/4 (75,00%)" in child(card, QLabel, "computed-LOG-04").text()
@@ -372,12 +377,9 @@ def test_a_section_is_answered_by_keyboard_alone(session: Session, page: Checkli
         assert card is not None
         if card.item.section != "STF":
             break
-        kind = card.item.kind
-        typed = "1\n" if card.item.parts[0].choices or kind == "rating" else "1\t2\n" if kind == "count_of_total" else "1\n"
-        if card.item.code == "STF-01":
-            typed = "1\t2\t810\n"
-        if card.item.code == "STF-02":
-            typed = "1\t0\t0\n"
+        special = {"STF-01": "1\t2\t810\n", "STF-02": "1\t0\t0\n"}
+        usual = "1\t2\n" if card.item.kind == "count_of_total" else "1\n"
+        typed = special.get(card.item.code, usual)
         press(typed)
         keys += len(typed)
     asked = [each for each in session.state().items if each.item.section == "STF" and each.relevant]

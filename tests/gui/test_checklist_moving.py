@@ -120,7 +120,12 @@ def test_previous_and_next_section(page: ChecklistPage) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("niem yet TTHC tai noi", "POST-01"), ("post 12", "POST-12"), ("deo the", "STF-03"), ("Đường lối ve huu", "POST-01")],
+    [
+        ("niem yet TTHC tai noi", "POST-01"),
+        ("post 12", "POST-12"),
+        ("deo the", "STF-03"),
+        ("Đường lối ve huu", "POST-01"),
+    ],
 )
 def test_search_needs_no_accents(session: Session, page: ChecklistPage, typed: str, code: str) -> None:
     session.set_note("POST-01", "đường lối về hưu")

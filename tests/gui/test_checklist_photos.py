@@ -1,4 +1,4 @@
-"""Photos at a question: dropped, pasted and chosen ones are developed beside the window and appear where they belong."""
+"""Photos at a question: dropped, pasted or chosen ones are developed beside the window and appear at their place."""
 
 from __future__ import annotations
 

@@ -129,7 +129,14 @@ FIELDS = (Choice("land", Text("Đất đai", "Land")), Choice("merit", Text("Ng�
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("Đất đai", "land"), ("dat dai", "land"), ("ĐẤT", "land"), ("merit", "merit"), ("3", "business"), ("people", "merit")],
+    [
+        ("Đất đai", "land"),
+        ("dat dai", "land"),
+        ("ĐẤT", "land"),
+        ("merit", "merit"),
+        ("3", "business"),
+        ("people", "merit"),
+    ],
 )
 def test_a_choice_is_read(typed: str, code: str) -> None:
     assert short_entry.read("select_one", typed, FIELDS, DAY) == code

@@ -335,3 +335,17 @@ def test_building_the_page_flashes_no_window(session: Session, qapp: QApplicatio
     qtbot.addWidget(made)
     assert [each.objectName() for each in made.bottom_widgets() if each.isVisible()] == []
     assert {id(each) for each in QApplication.topLevelWidgets() if each.isVisible()} == before
+
+
+def test_a_limitation_in_ones_own_words_stands_among_the_others(page: FindingsPage, session: Session) -> None:
+    press(page, "add-limitation")
+    asked = dialog(page, "write")
+    edit = asked.findChild(QPlainTextEdit, "write-text")
+    assert isinstance(edit, QPlainTextEdit)
+    edit.setPlainText("Bảng tên phòng chưa đúng mẫu.")
+    press(asked, "write-accept")
+    made = next(each for each in limits(session).values() if each.text == "Bảng tên phòng chưa đúng mẫu.")
+    assert (made.status, made.severity) == ("accepted", "minor")
+    row = page.findChild(QWidget, f"finding-{made.id}")
+    assert row is not None
+    assert made.text in row.accessibleName()

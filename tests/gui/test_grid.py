@@ -185,9 +185,7 @@ def test_a_table_with_headings_is_pasted_by_its_headings(session: Session, sheet
 
 def test_a_pasted_line_with_a_known_key_changes_its_row(session: Session, sheet: GridPage) -> None:
     session.add_row(GROUP, {"code": "D1", "limit_wd": 3, "in_book": "yes"})
-    QApplication.clipboard().setText(
-        "Mã hồ sơ\tThời hạn công bố (ngày làm việc; 0 = trong ngày)\nD1\t15\nD2\t10"
-    )
+    QApplication.clipboard().setText("Mã hồ sơ\tThời hạn công bố (ngày làm việc; 0 = trong ngày)\nD1\t15\nD2\t10")
     sheet.paste()
     assert [(row["code"], row["limit_wd"], row.get("in_book")) for row in rows(session)] == [
         ("D1", 15, "yes"),
@@ -288,7 +286,7 @@ def test_only_the_columns_in_use_are_shown_and_more_can_be(session: Session, she
 
 
 def test_the_fed_questions_stand_below_with_their_figures(
-    session: Session, page: ChecklistPage, sheet: GridPage
+    session: Session, page: ChecklistPage, sheet: GridPage, qtbot: QtBot
 ) -> None:
     for number in range(1, 5):
         session.add_row(
@@ -297,6 +295,7 @@ def test_the_fed_questions_stand_below_with_their_figures(
         )
     figure = child(sheet, QPushButton, "figure-LOG-04")
     assert "3/4 (75,00%)" in figure.accessibleName()
+    qtbot.waitUntil(figure.isVisible)
     click(figure)
     assert page.current is not None
     assert page.current.item.code == "LOG-04"

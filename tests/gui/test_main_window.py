@@ -75,6 +75,15 @@ def test_language_can_be_chosen_before_anything_else(tmp_path: Path, qtbot: QtBo
     workspace.close()
 
 
+def test_checklists_are_made_ready_beside_the_window(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    window.prepare()
+    qtbot.waitUntil(lambda: bool(window._titles), timeout=60_000)
+    page = window.page
+    assert isinstance(page, StartPage)
+    assert window._titles["one-stop"].vi == "Phiếu kiểm tra bộ phận một cửa"
+    assert page._titles == window._titles
+
+
 def test_a_visit_that_cannot_be_opened_is_told_and_the_page_stays(window: MainWindow) -> None:
     page = window.page
     window.open_visit("0000")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -29,6 +31,7 @@ from inspector_app.gui import pieces
 from inspector_app.gui.minutes_page import MinutesPage
 from inspector_app.gui.minutes_paper import file_name
 from inspector_app.gui.minutes_preview import MinutesPreview
+from inspector_app.gui.minutes_sealing import pictures
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace
 
@@ -117,6 +120,20 @@ def test_the_preview_is_the_draft_of_this_very_visit(page: MinutesPage, session:
 def test_a_change_is_drawn_anew(page: MinutesPage, session: Session, qtbot: QtBot) -> None:
     session.add_finding("recommendation", "Đeo thẻ trước ngày lễ.")
     qtbot.waitUntil(lambda: "trước ngày lễ" in " ".join(preview(page).text().split()), timeout=PATIENCE)
+
+
+def test_photos_meant_for_the_minutes_are_in_them_and_no_others(
+    page: MinutesPage, session: Session, qtbot: QtBot
+) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), (90, 120, 160)).save(out, "JPEG")
+    developed = jobs.develop_photo(out.getvalue(), "bang.jpg")
+    sha256 = session.add_photo(developed, "POST-03", caption="Bảng niêm yết ở sảnh")
+    assert pictures(session) == {sha256: session.photo(sha256)}
+    qtbot.waitUntil(lambda: "niêm yết ở sảnh" in " ".join(preview(page).text().split()), timeout=PATIENCE)
+    session.place_photo(sha256, "POST-03", in_minutes=False)
+    assert pictures(session) == {}
+    qtbot.waitUntil(lambda: "niêm yết ở sảnh" not in " ".join(preview(page).text().split()), timeout=PATIENCE)
 
 
 def test_seal_at_once_is_one_click_when_nothing_is_missing(

@@ -1,19 +1,25 @@
-"""The photos page on the sample visit: gallery, caption, minutes or not, the tray and its codes."""
+"""The photos page: gallery, caption, minutes or not, the tray and its codes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+import atexit
+import io
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
-from checklist_stage import child, click, press, stage
-from PySide6.QtCore import QMimeData, QUrl, Qt
+from checklist_stage import child, click, commune, open_fresh, press, stage
+from PIL import Image
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sample_folder import NOON, open_copy
 
+from inspector_app import jobs
 from inspector_app.gui.item_picker import ItemPicker
 from inspector_app.gui.photo_strip import PhotoTile
 from inspector_app.gui.photos_page import PhotosPage
@@ -21,19 +27,33 @@ from inspector_app.inspection.visit import PhotoState
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace
 
-
 # the platform without a screen says so when the list of matches opens
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 
 
-def noon() -> datetime:
-    return NOON
+PLACES = ("POST-01", "POST-01", "POST-12", "LOG-03", "STF-03", "FAC-02", "FAC-05")
+
+
+@cache
+def _template() -> Path:
+    """A visit with small real photos at some questions, made once."""
+    folder = Path(tempfile.mkdtemp(prefix="photos-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    workspace = open_fresh(folder, lambda: datetime(2026, 5, 14, 1, 0, tzinfo=UTC))
+    session = commune(workspace)
+    for number, code in enumerate(PLACES, 1):
+        data = io.BytesIO()
+        Image.new("RGB", (64, 48), (20 * number, 90, 120)).save(data, "JPEG")
+        session.add_photo(jobs.develop_photo(data.getvalue(), f"{number}.jpg"), code, caption=f"Chú thích {number}")
+    workspace.close()
+    return folder / "fresh-data"
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[tuple[Workspace, Session]]:
-    workspace, session = open_copy(tmp_path, noon)
-    yield workspace, session
+def opened(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[tuple[Workspace, Session]]:
+    shutil.copytree(_template(), tmp_path / "data")
+    workspace = Workspace.open(tmp_path / "data", now=clock)
+    yield workspace, workspace.session(workspace.visits()[0].id)
     workspace.close()
 
 
@@ -96,22 +116,23 @@ def test_a_caption_half_typed_belongs_to_its_photo(session: Session, page: Photo
 
 
 def test_key_x_keeps_a_photo_out_of_the_minutes(session: Session, page: PhotosPage) -> None:
-    click(tile(page, 2))
-    tile(page, 2).setFocus()
+    click(tile(page, 3))
+    tile(page, 3).setFocus()
+    assert photo(session, 3).in_minutes
     press("x")
-    assert not photo(session, 2).in_minutes
+    assert not photo(session, 3).in_minutes
     assert child(page, QCheckBox, "photo-outside").isChecked()
-    assert tile(page, 2).hasFocus()
+    assert tile(page, 3).hasFocus()
     press("x")
-    assert photo(session, 2).in_minutes
+    assert photo(session, 3).in_minutes
 
 
 def test_x_in_a_caption_is_a_letter(session: Session, page: PhotosPage) -> None:
-    click(tile(page, 2))
+    click(tile(page, 3))
     caption = child(page, QPlainTextEdit, "photo-caption")
     caption.setFocus()
     press("x")
-    assert photo(session, 2).in_minutes
+    assert photo(session, 3).in_minutes
     assert "x" in caption.toPlainText()
 
 
@@ -168,14 +189,10 @@ def test_a_photo_is_taken_away_and_its_picture_stays(session: Session, page: Pho
 
 
 def test_pasted_files_go_into_the_tray(session: Session, page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:
-    file = tmp_path / "điện thoại.jpg"
-    file.write_bytes(session.photo(photo(session, 1).sha256))
-    other = tmp_path / "khác.png"
-    from PIL import Image
-
-    Image.new("RGB", (30, 20), "orange").save(other)
+    file = tmp_path / "điện thoại.png"
+    Image.new("RGB", (30, 20), "orange").save(file)
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(other))])
+    data.setUrls([QUrl.fromLocalFile(str(file))])
     QApplication.clipboard().setMimeData(data)
     QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not page.intake.busy, timeout=30_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui.body_search import _marked
-from inspector_app.gui.start_page import StartPage
+from inspector_app.gui.start_page import StartPage, prepare_forms
 from inspector_app.gui.visit_list import VisitLine, short_name
 from inspector_app.gui.welcome import WelcomePage
 from inspector_app.storage.settings import Settings
@@ -22,8 +23,9 @@ COMMUNE = "Ủy ban nhân dân xã Thanh Khê Thượng"
 
 
 @pytest.fixture
-def today(tmp_path: Path) -> Iterator[Workspace]:
+def today(tmp_path: Path, compiled: Path) -> Iterator[Workspace]:
     """A fresh data folder whose clock is the clock on the wall: the start page speaks of today."""
+    shutil.copytree(compiled, tmp_path / "today")
     opened = Workspace.open(tmp_path / "today")
     opened.settings.save(name="Thư ký")
     yield opened
@@ -214,35 +216,73 @@ def test_matched_letters_are_marked_and_nothing_else() -> None:
 # --- mode and checklist --------------------------------------------------------------------------------------
 
 
+def offered(page: StartPage) -> list[str]:
+    box = page.findChild(QComboBox, "profile")
+    assert box is not None
+    return [box.itemData(i) for i in range(box.count())]
+
+
+def press_mode(page: StartPage, mode: str) -> None:
+    found = page.findChild(QRadioButton, f"mode-{mode}")
+    assert found is not None
+    found.click()
+
+
 def test_desk_is_offered_only_where_a_checklist_for_it_exists(page: StartPage, today: Workspace) -> None:
-    offered = {made.objectName() for made in page.findChildren(QRadioButton)}
+    modes = {made.objectName() for made in page.findChildren(QRadioButton)}
     wanted = {"mode-planned", "mode-surprise"}
-    if any(profile.mode == "desk" for profile in today.profiles()):
+    if any(profile.mode == "desk" for profile in today.catalogue.profiles):
         wanted.add("mode-desk")
-    assert offered == wanted
+    assert modes == wanted
 
 
 def test_checklists_fit_the_mode_and_the_body(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
-    box = page.findChild(QComboBox, "profile")
-    surprise = page.findChild(QRadioButton, "mode-surprise")
-    assert box is not None
-    assert surprise is not None
+    known = {f"{each.form}/{each.id}": each for each in today.catalogue.profiles}
     field = typed(page, qtbot, "thanh k")
-    modes = {profile.id: profile.mode for profile in today.profiles()}
-    assert {modes[box.itemData(i)] for i in range(box.count())} == {"planned"}
-    surprise.click()
-    assert {modes[box.itemData(i)] for i in range(box.count())} == {"surprise"}
+    assert offered(page)[0] == "one-stop/commune_planned_short"
+    assert {known[key].mode for key in offered(page)} == {"planned"}
+    assert all({"commune", "commune_onestop"} & set(known[key].body_kinds) for key in offered(page))
+    press_mode(page, "surprise")
+    assert {known[key].mode for key in offered(page)} == {"surprise"}
     with qtbot.waitSignal(page.visit_chosen) as chosen:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     frame = today.session(chosen.args[0]).state().frame
-    assert (frame["mode"], modes[frame["profile"]]) == ("surprise", "surprise")
+    assert (frame["mode"], frame["profile"]) == ("surprise", "onestop_surprise")
+
+
+def test_the_kind_of_a_body_typed_freely_chooses_its_checklist(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
+    field = typed(page, qtbot, "Sở Thủy lợi")
+    fitting = [each for each in today.catalogue.profiles if each.mode == "planned" and "department" in each.body_kinds]
+    assert offered(page) == [f"{each.form}/{each.id}" for each in fitting]
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    state = today.session(chosen.args[0]).state()
+    assert f"{state.form.form_id}/{state.profile}" == offered(page)[0] == "par-inspection/department_planned"
+
+
+def test_checklists_of_one_name_are_told_apart(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
+    typed(page, qtbot, "thanh k")
+    page.name_forms({form.id: form.title for form in today.forms()})
+    box = page.findChild(QComboBox, "profile")
+    assert box is not None
+    texts = [box.itemText(i) for i in range(box.count())]
+    assert len(set(texts)) == len(texts)
+    assert any("Phiếu kiểm tra công tác cải cách hành chính" in text for text in texts)
+
+
+def test_preparing_leaves_compiled_forms_for_everybody(tmp_path: Path) -> None:
+    titles = prepare_forms(tmp_path / "new")
+    other = Workspace.open(tmp_path / "new", create=False)
+    assert set(titles) == {each.form for each in other.catalogue.profiles}
+    assert {form.id: form.title for form in other.forms()} == titles
+    other.close()
 
 
 def test_a_checklist_chosen_by_hand_stands(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
     box = page.findChild(QComboBox, "profile")
     assert box is not None
     typed(page, qtbot, "thanh")
-    full = box.findData("commune_planned_full")
+    full = box.findData("one-stop/commune_planned_full")
     assert full > 0
     box.setCurrentIndex(full)
     box.activated.emit(full)

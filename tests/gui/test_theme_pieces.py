@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QRadioButton,
+    QStyleOptionComboBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui import pieces, theme
@@ -114,6 +122,22 @@ def test_elided_label_keeps_its_text_and_gives_way(qtbot: QtBot) -> None:
     label.resize(label.sizeHint())
     label.grab()
     assert label.toolTip() == ""
+
+
+def test_elided_combo_fits_any_width_and_keeps_its_text(qtbot: QtBot) -> None:
+    made = pieces.ElidedCombo()
+    qtbot.addWidget(made)
+    made.addItem("Phiếu: Xã và một cửa, theo kế hoạch, rút gọn (34 câu)")
+    made.resize(160, 40)
+    made.show()
+    option = QStyleOptionComboBox()
+    made.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    assert made.toolTip() == made.currentText()
+    assert made.height() >= theme.TARGET
+    made.resize(600, 40)
+    made.initStyleOption(option)
+    assert option.currentText == made.currentText()
 
 
 def test_labels_never_read_what_people_type_as_markup(qtbot: QtBot) -> None:
