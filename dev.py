@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one door for developers: run, test, bench. Standard library only."""
+"""The one door for developers: run, test, forms, bench. Standard library only."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ QT_LIBRARIES = {
 # Programs that the slow tests hold our work against.
 TEST_TOOLS = {
     "Xvfb": "xvfb",
+    "xdotool": "xdotool",
     "pdfsig": "poppler-utils",
     "certutil": "libnss3-tools",
     "qpdf": "qpdf",
@@ -51,7 +52,7 @@ TEST_TOOLS = {
 }
 
 
-class Stop(Exception):
+class SetupError(Exception):
     """A sentence for the person at the keyboard; ends the command with status 1."""
 
 
@@ -85,18 +86,18 @@ def ensure_system(with_tools: bool = False) -> None:
         return
     line = "apt-get install -y --no-install-recommends " + " ".join(wanted)
     if shutil.which("apt-get") is None or os.geteuid() != 0:
-        raise Stop(f"This machine lacks some system packages. Please run, then try again:\n  sudo {line}")
+        raise SetupError(f"This machine lacks some system packages. Please run, then try again:\n  sudo {line}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     print("Installing system packages:", " ".join(wanted), flush=True)
     for command in ("apt-get update -qq", line + " -qq"):
         if subprocess.run(command.split(), env=environment, check=False).returncode:
-            raise Stop(f"The system packages could not be installed. The command was:\n  {command}")
+            raise SetupError(f"The system packages could not be installed. The command was:\n  {command}")
 
 
 def ensure_venv() -> None:
     """Make .venv and bring it to the state of the lock file; quick when nothing changed."""
     if not (3, 11) <= sys.version_info[:2] < (3, 13):
-        raise Stop(f"Python 3.11 or 3.12 is needed; this is {sys.version.split()[0]}.")
+        raise SetupError(f"Python 3.11 or 3.12 is needed; this is {sys.version.split()[0]}.")
     stamp = VENV / "lock.sha256"
     wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
@@ -137,7 +138,15 @@ def test(everything: bool, arguments: list[str]) -> None:
         call([str(PYTHON), "-m", "ruff", "format", "--check", "."])
         call([str(PYTHON), "-m", "mypy"])
     selection = [] if everything else ["-m", "not slow"]
-    call([str(PYTHON), "-m", "pytest", *selection, *arguments], QT_QPA_PLATFORM="offscreen")
+    # One process a core; a file stays together, so that what its tests share is made once.
+    spread = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    call([str(PYTHON), "-m", "pytest", *spread, *selection, *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+def forms() -> None:
+    """Compile the bundled checklists anew after their spreadsheets were edited."""
+    ensure_venv()
+    call([str(PYTHON), "-c", "from inspector_app.form_shelf import refresh_bundled; refresh_bundled()"])
 
 
 def bench(arguments: list[str]) -> None:
@@ -153,12 +162,15 @@ def main() -> None:
     tests = commands.add_parser("test", help="lint, types, import rules and tests (under five minutes)")
     tests.add_argument("--all", action="store_true", help="the slow tests too: faults, outside tools, a real window")
     tests.add_argument("rest", nargs="*", help="handed to pytest")
+    commands.add_parser("forms", help="compile the bundled checklists anew after an edit")
     commands.add_parser("bench", help="speed, as ratios against a peer in the same run").add_argument("rest", nargs="*")
     given = parser.parse_args()
     if given.command == "run":
         run(given.rest)
     elif given.command == "test":
         test(given.all, given.rest)
+    elif given.command == "forms":
+        forms()
     else:
         bench(given.rest)
 
@@ -166,7 +178,7 @@ def main() -> None:
 if __name__ == "__main__":
     try:
         main()
-    except Stop as stop:
-        sys.exit(str(stop))
+    except SetupError as error:
+        sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)

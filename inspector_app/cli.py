@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from inspector_app import __version__, paths
-from inspector_app.commands import findings, folder, forms, paper, photos, visits
+from inspector_app.commands import exports, findings, folder, forms, paper, photos, visits
 from inspector_app.commands.face import Face
 from inspector_app.errors import InspectorError
 
@@ -56,6 +56,9 @@ for _command in (
     paper.verify,
 ):
     commands.add_command(_command)
+for _command in (exports.export_xml, exports.import_xml, exports.xlsx):
+    visits.visit.add_command(_command)
+forms.form.add_command(exports.blank)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

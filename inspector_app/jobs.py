@@ -1,4 +1,4 @@
-"""The slow deeds (photos, minutes, signing, verdicts): values in, a value out; safe on a worker thread.
+"""The slow deeds (forms, photos, minutes, signing, verdicts): values in, a value out; safe on a worker thread.
 
 None of them touches the database: what they make is stored by the session, in one deed, when they are done.
 """
@@ -6,18 +6,102 @@ None of them touches the database: what they make is stored by the session, in o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from inspector_app.errors import InspectorError
 from inspector_app.inspection import minutes as composition
 from inspector_app.inspection.ink import Ink
 from inspector_app.inspection.visit import Remark, VisitState
+from inspector_app.language import Text
 
 if TYPE_CHECKING:
     from inspector_app.imaging.develop import Developed
+    from inspector_app.inspection.submission import Intake
     from inspector_app.paper.verify import Verdict
+    from inspector_app.xforms.compile import CompiledForm
+    from inspector_app.xforms.submission import Submission
 
 # The press and the darkroom are imported inside the functions: the window should be there before they are.
+
+
+@dataclass(frozen=True)
+class FormProblem:
+    """One thing wrong with a checklist; ``sheet``, ``column``, ``cell`` are "" and ``row`` 0 where not known."""
+
+    severity: str  # error, warning
+    sheet: str
+    row: int
+    column: str
+    cell: str  # H12
+    message: Text
+
+
+@dataclass(frozen=True)
+class FormReading:
+    """A checklist that was read from a file: the form unless errors forbid it, and all that is wrong with it."""
+
+    file_name: str
+    source: bytes
+    problems: tuple[FormProblem, ...]
+    form: CompiledForm | None
+
+    @property
+    def errors(self) -> int:
+        return sum(problem.severity == "error" for problem in self.problems)
+
+
+def read_form(data: bytes, file_name: str) -> FormReading:
+    """Compile a checklist; what is wrong with it is told in the value, never raised."""
+    from inspector_app.xforms.compile import BrokenFormError, compile_form
+
+    try:
+        form = compile_form(data, file_name)
+    except BrokenFormError as error:
+        letters = _letters(data, file_name)
+        problems = (
+            FormProblem(
+                "error",
+                each.sheet,
+                each.row,
+                each.column,
+                _cell(letters, each.sheet, each.row, each.column),
+                each.message,
+            )
+            for each in error.problems
+        )
+        return FormReading(file_name, data, tuple(problems), None)
+    except InspectorError as error:
+        whole = Text(error.sentence("vi"), error.sentence("en"))
+        return FormReading(file_name, data, (FormProblem("error", "", 0, "", "", whole),), None)
+    return FormReading(file_name, data, (), form)
+
+
+def check_form(data: bytes, file_name: str) -> list[FormProblem]:
+    """What is wrong with a checklist, in form order; an empty list for one that can be used."""
+    return list(read_form(data, file_name).problems)
+
+
+def form_workbook(source: bytes, file_name: str) -> bytes:
+    """A checklist as a workbook (.xlsx)."""
+    from inspector_app.xforms.workbook import as_workbook
+
+    return as_workbook(source, file_name)
+
+
+def _letters(data: bytes, file_name: str) -> Mapping[str, Mapping[str, str]]:
+    from inspector_app.xforms.workbook import as_workbook, column_letters
+
+    try:
+        return column_letters(as_workbook(data, file_name))
+    except Exception:  # a file that cannot be read as tables has no columns; what is wrong with it is told already
+        return {}
+
+
+def _cell(letters: Mapping[str, Mapping[str, str]], sheet: str, row: int, column: str) -> str:
+    letter = letters.get(sheet, {}).get(column, "")
+    return f"{letter}{row}" if letter and row else ""
 
 
 def develop_photo(data: bytes, file_name: str) -> Developed:
@@ -102,3 +186,49 @@ def verify_minutes(pdf: bytes, trust: Sequence[bytes], *, now: datetime) -> Verd
     from inspector_app.paper.verify import verify
 
     return verify(pdf, trust, now=now)
+
+
+def write_submission(xform: str, state: VisitState, *, replaces: Submission | None = None) -> bytes:
+    """A visit's answers as OpenRosa submission XML; ``replaces`` is what was handed in before."""
+    from inspector_app.inspection.submission import filled_items, filled_rows
+    from inspector_app.xforms.compile import load_xform
+    from inspector_app.xforms.submission import write
+
+    name = " – ".join(filter(None, (state.title, str(state.frame.get("date") or ""))))
+    items, rows = filled_items(state), filled_rows(state)
+    return write(load_xform(xform), state.id, items, rows, name=name, replaces=replaces)
+
+
+def read_submission(xform: str, data: bytes, file_name: str) -> Submission:
+    """The answers in a submission of this form; raises InspectorError naming the file."""
+    from inspector_app.xforms.compile import load_xform
+    from inspector_app.xforms.submission import read
+
+    return read(load_xform(xform), data, file_name)
+
+
+def intake(submission: Submission, state: VisitState) -> Intake:
+    """What of a submission is new to a visit."""
+    from inspector_app.inspection.submission import intake as taken
+
+    return taken(submission, state)
+
+
+def draw_workbook(state: VisitState, *, language: str) -> bytes:
+    """A visit's answers as XLSX, one sheet per list."""
+    from inspector_app.paper.office import workbook
+
+    return workbook(state, language=language)
+
+
+def draw_blank(xform: str, *, items: Sequence[str] | None = None, language: str, profile: str = "") -> bytes:
+    """A blank checklist for paper as PDF; ``items`` are the codes to print, None prints all."""
+    from inspector_app.inspection.frame import FrameView
+    from inspector_app.paper.blank_pdf import draw
+    from inspector_app.xforms.checklist import Checklist
+    from inspector_app.xforms.compile import load_xform
+
+    # which columns of a list the items need is the same in every visit
+    checklist = Checklist(load_xform(xform), FrameView({}, (), date(2000, 1, 1)), items)
+    columns = {group.name: checklist.fields_in_use(group.name) for group in checklist.model.groups}
+    return draw(checklist.model, columns, language=language, profile=profile)

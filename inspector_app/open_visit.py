@@ -12,6 +12,7 @@ from typing import Any
 from inspector_app.errors import InspectorError
 from inspector_app.inspection import operations as op
 from inspector_app.inspection import snapshot
+from inspector_app.inspection.fitting import fitting
 from inspector_app.inspection.visit import ItemState, VisitState
 from inspector_app.language import Text
 from inspector_app.ledger import Change, Ledger
@@ -29,6 +30,7 @@ _STEERING = frozenset(
         "mode",
         "date",
         "profile",
+        "profile_items",
         "added_items",
         "left_out",
         "period",
@@ -99,12 +101,14 @@ class OpenVisit:
             for group, members in snapshot.rows_of(self._cells).items()
             if self._checklist.model.group(group) is not None
         }
-        values = {
-            code: value
-            for code, value in snapshot.values_of(self._cells).items()
-            if self._checklist.model.item(code) is not None
-        }
+        values: dict[str, Value] = {}
+        for item in self._checklist.model.items:
+            cell = self._cells.get(op.item_register(item.code))
+            readable = fitting(item, cell.value) if cell is not None else None
+            if readable is not None:
+                values[item.code] = readable
         self._checklist.load(values, rows)
+        self._row_order = {group: [row for row, _ in members] for group, members in rows.items()}
         self._snapshot = None
 
     @property
@@ -229,9 +233,7 @@ class OpenVisit:
                 elif steps[0] in ("n", "p"):
                     items.add(steps[1])
             if touched_rows:
-                rows = snapshot.rows_of(self._cells)
-                for group, row in touched_rows:
-                    structure |= self._note(self._apply_row(group, row, rows), items, groups)
+                structure |= self._apply_rows(touched_rows, items, groups)
         changed = Changed(
             items=frozenset(items),
             groups=frozenset(groups),
@@ -254,11 +256,29 @@ class OpenVisit:
         return effect.structure
 
     def _apply_item(self, code: str) -> Effect | None:
-        if self.model.item(code) is None:
+        item = self.model.item(code)
+        if item is None:
             return None
-        cell = self._cells[op.item_register(code)]
-        effect = self._checklist.answer(code, cell.value if isinstance(cell.value, Mapping) else None)
+        effect = self._checklist.answer(code, fitting(item, self._cells[op.item_register(code)].value))
         return Effect(effect.items | {code}, effect.groups, effect.structure)
+
+    def _apply_rows(self, touched: set[tuple[str, str]], items: set[str], groups: set[str]) -> bool:
+        """Rows in the order of their entry; where one comes back into the middle, the checklist is read anew."""
+        rows = snapshot.rows_of(self._cells)
+        structure = False
+        for group in sorted({group for group, _ in touched}):
+            wanted = [row for row, _, _ in rows.get(group, ())]
+            known = [row for row in self._row_order.get(group, ()) if row in set(wanted)]
+            if wanted[: len(known)] != known:
+                self._read_checklist()
+                groups.add(group)
+                return True
+            changed = {row for each, row in touched if each == group}
+            for row in [*wanted, *(changed - set(wanted))]:
+                if row in changed:
+                    structure |= self._note(self._apply_row(group, row, rows), items, groups)
+            self._row_order[group] = wanted
+        return structure
 
     def _apply_row(self, group: str, row: str, rows: Mapping[str, Any]) -> Effect | None:
         if self.model.group(group) is None:

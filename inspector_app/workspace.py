@@ -13,9 +13,11 @@ from typing import Any
 
 from inspector_app import paths
 from inspector_app.errors import InspectorError
+from inspector_app.form_shelf import DEFAULT_FORM, FormInfo, FormShelf
 from inspector_app.inspection import operations as op
 from inspector_app.inspection import snapshot
 from inspector_app.inspection.answers_file import read_batch
+from inspector_app.inspection.form_change import FormChange, compare
 from inspector_app.inspection.frame import FrameView, body_kinds, guess_kind
 from inspector_app.language import Text, date_text, fold, nfc
 from inspector_app.ledger import Ledger
@@ -28,21 +30,10 @@ from inspector_app.storage.log import Log
 from inspector_app.storage.photos import Photos
 from inspector_app.storage.settings import Settings
 from inspector_app.xforms.checklist import Checklist
-from inspector_app.xforms.compile import CompiledForm, compile_form, load_xform
+from inspector_app.xforms.checklist_model import Item
+from inspector_app.xforms.compile import CompiledForm
 
-DEFAULT_FORM = "one-stop"
 MODES = ("planned", "surprise", "desk")
-
-
-@dataclass(frozen=True)
-class FormInfo:
-    """One form of the library."""
-
-    id: str
-    version: str
-    title: Text
-    sha256: str
-    items: int
 
 
 @dataclass(frozen=True)
@@ -67,14 +58,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Workspace:
+class Workspace(FormShelf):
     """Everything in one data folder. Made by ``open``; ``close`` it at the end."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime], chance: Callable[[int], bytes]) -> None:
         self.folder = folder
-        self._now, self._chance = now, chance
-        self.settings = Settings(folder)
-        self.catalogue = Catalogue(paths.forms())
+        self._chance = chance
         self._databases = {
             name: engine.connect(folder / name, create=True)
             for name in (data_folder.LOG, data_folder.PHOTOS, data_folder.THUMBNAILS)
@@ -85,8 +74,8 @@ class Workspace:
         schema.bring_up(thumbnails, folder / data_folder.THUMBNAILS, schema.thumbnail_migrations)
         self.log = Log(log, folder / data_folder.LOG, chance(8).hex())
         self.photos = Photos(pictures, thumbnails, folder / data_folder.PHOTOS)
-        self._library = Library(log, folder / data_folder.LOG)
-        self._compiled: dict[str, CompiledForm] = {}
+        library = Library(log, folder / data_folder.LOG)
+        super().__init__(library, Catalogue(paths.forms()), Settings(folder), now)
 
     @classmethod
     def open(
@@ -106,52 +95,7 @@ class Workspace:
         for database in self._databases.values():
             engine.close(database)
 
-    # --- forms -----------------------------------------------------------------------------------------------
-
-    def install_form(self, source: bytes, file_name: str) -> FormInfo:
-        """Compile a checklist and keep it; raises InspectorError naming sheet and row when it is wrong."""
-        form = compile_form(source, file_name)
-        info = form.checklist
-        stored = StoredForm(form.sha256, info.form_id, info.version, file_name, source, form.xform)
-        self._library.add(stored, self._now())
-        self._compiled[form.sha256] = form
-        return _form_info(form)
-
-    def forms(self) -> list[FormInfo]:
-        """Every form that can be used, bundled ones first installed."""
-        self._install_bundled()
-        return [_form_info(self._form(stored)) for stored in self._library.all()]
-
-    def _install_bundled(self) -> None:
-        known = {stored.file_name: stored for stored in self._library.all()}
-        for path in self.catalogue.form_files():
-            source = path.read_bytes()
-            if path.name not in known or known[path.name].source != source:
-                self.install_form(source, path.name)
-
-    def form_source(self, form_id: str) -> StoredForm:
-        """The newest version of a form as it came."""
-        self._install_bundled()
-        for stored in self._library.all():
-            if form_id in (stored.id, stored.sha256):
-                return stored
-        names = ", ".join(sorted({stored.id for stored in self._library.all()}))
-        raise InspectorError(
-            "unknown_form",
-            Text(f"Không có phiếu “{form_id}”.", f"There is no form “{form_id}”."),
-            Text(f"Các phiếu hiện có: {names}.", f"Forms at hand: {names}."),
-        )
-
-    def _form(self, stored: StoredForm) -> CompiledForm:
-        if stored.sha256 not in self._compiled:
-            self._compiled[stored.sha256] = load_xform(stored.xform, source_sha256=stored.sha256)
-        return self._compiled[stored.sha256]
-
-    def profiles(self, form_id: str | None = None) -> list[Profile]:
-        """Profiles of a form (of the default form when none is named), the default one first."""
-        wanted = form_id or DEFAULT_FORM
-        found = [profile for profile in self.catalogue.profiles if profile.form == wanted]
-        return sorted(found, key=lambda profile: not profile.default)
+    # --- references ------------------------------------------------------------------------------------------
 
     def instruments(self, day: str, language: str) -> dict[str, str]:
         """Printed names of legal instruments by code, as they hold on a day."""
@@ -221,10 +165,14 @@ class Workspace:
         whole["body"] = {"kind": kind, **body, "name": nfc(str(body["name"]).strip())}
         if "desk" not in whole and "kind" not in body and desk_kind:
             whole["desk"] = {"kind": desk_kind}
-        stored = self.form_source(form or _form_id(whole.get("form")) or DEFAULT_FORM)
+        named = form or _form_id(whole.get("form"))
+        stored = self.form_source(named or self._fitting_form(profile or whole.get("profile"), whole))
         whole["form"] = {"id": stored.id, "version": stored.version, "sha256": stored.sha256}
-        chosen = self._profile(profile or whole.get("profile"), stored.id, whole)
-        whole["profile"] = chosen.id if chosen else ""
+        if "profile_items" not in whole:  # the visit keeps the items it was begun with, whatever becomes of the profile
+            chosen = self._profile(profile or whole.get("profile"), stored.id, whole)
+            whole["profile"] = chosen.id if chosen else ""
+            whole["profile_items"] = list(chosen.items) if chosen else None
+            whole = {name: value for name, value in whole.items() if value is not None}
         day = date.fromisoformat(whole["date"])
         whole["parameters"] = {**self.catalogue.parameters(day), **(whole.get("parameters") or {})}
         if "days_off" not in whole:
@@ -233,6 +181,14 @@ class Workspace:
             whole.update(team)
         FrameView(whole, self.catalogue.frame_fields, today)  # refuses dates that are none before anything is stored
         return whole
+
+    def _fitting_form(self, profile: Any, frame: Mapping[str, Any]) -> str:
+        """The form to take when none is named: the default one while it suits the body and the mode, else another."""
+        kinds = body_kinds(frame)
+        for each in self.every_profile():
+            if each.id == profile or (not profile and each.suits(frame["mode"], kinds)):
+                return each.form
+        return DEFAULT_FORM
 
     def _profile(self, wanted: Any, form_id: str, frame: Mapping[str, Any]) -> Profile | None:
         profiles = self.profiles(form_id)
@@ -247,7 +203,7 @@ class Workspace:
                 Text(f"Các mẫu hiện có: {names}.", f"Profiles at hand: {names}."),
             )
         kinds = body_kinds(frame)
-        fitting = [p for p in profiles if p.mode == frame["mode"] and kinds & set(p.body_kinds)]
+        fitting = [each for each in profiles if each.suits(frame["mode"], kinds)]
         return next(iter(fitting or profiles), None)
 
     def _last_team(self) -> dict[str, Any]:
@@ -268,13 +224,17 @@ class Workspace:
                 Text(f"Không có chuyến kiểm tra {visit_id}.", f"There is no visit {visit_id}."),
                 Text("Xem danh sách chuyến để lấy đúng mã.", "List the visits to see their ids."),
             )
-        frame = snapshot.frame_of(self.log.cells(known[0]))
+        return self._open_visit(known[0], self._form_of(snapshot.frame_of(self.log.cells(known[0]))))
+
+    def _form_of(self, frame: Mapping[str, Any]) -> StoredForm:
+        """The version a visit is held under; the newest one where it never reached this laptop."""
         stored = self._library.get(str((frame.get("form") or {}).get("sha256", "")))
-        if stored is None:
-            stored = self.form_source(_form_id(frame.get("form")) or DEFAULT_FORM)
+        return stored or self.form_source(_form_id(frame.get("form")) or DEFAULT_FORM)
+
+    def _open_visit(self, visit: str, stored: StoredForm) -> Session:
         form = self._form(stored)
         return Session(
-            known[0],
+            visit,
             self.log,
             self.photos,
             self.folder,
@@ -293,21 +253,91 @@ class Workspace:
 
     def _items(self, form: CompiledForm, frame: Mapping[str, Any]) -> list[str] | None:
         """Codes of the visit's form: the profile's items that suit the body and the mode, plus and minus by hand."""
-        form_id = form.checklist.form_id
-        wanted = frame.get("profile")
-        chosen = next((p for p in self.catalogue.profiles if (p.form, p.id) == (form_id, wanted)), None)
+        asked = self._profile_items(form.checklist.form_id, frame)
         added = set(frame.get("added_items") or ())
         left_out = set(frame.get("left_out") or ())
-        kinds, mode = body_kinds(frame), str(frame.get("mode") or "")
         found = []
         for item in form.checklist.items:
-            fits = (not item.bodies or not kinds or bool(kinds & set(item.bodies))) and (
-                not item.modes or mode in item.modes
-            )
-            in_profile = chosen is None or item.code in chosen.items
-            if (item.code in added or (in_profile and fits)) and item.code not in left_out:
+            in_profile = asked is None or item.code in asked
+            if (item.code in added or (in_profile and _fits(item, frame))) and item.code not in left_out:
                 found.append(item.code)
         return found
+
+    def _profile_items(self, form_id: str, frame: Mapping[str, Any]) -> frozenset[str] | None:
+        """Codes the visit was begun with; those of its profile for a visit that keeps none; None: all."""
+        kept = frame.get("profile_items")
+        if isinstance(kept, (list, tuple)):
+            return frozenset(map(str, kept))
+        chosen = next((each for each in self.profiles(form_id) if each.id == frame.get("profile")), None)
+        return frozenset(chosen.items) if chosen else None
+
+    # --- moving a visit to another version -------------------------------------------------------------------
+
+    def other_versions(self, visit_id: str) -> list[FormInfo]:
+        """Versions of the visit's form it could move to, newest first."""
+        held = self.session(visit_id).state()
+        return [
+            each
+            for each in self.forms()
+            if each.id == held.form.form_id and each.sha256 != held.form_sha256 and each.in_use
+        ]
+
+    def form_change(self, visit_id: str, sha256: str) -> FormChange:
+        """What moving a visit to another version of its form would change; nothing is stored."""
+        session, stored = self.session(visit_id), self._target(visit_id, sha256)
+        before = session.state()
+        after = self._open_visit(session.id, stored).state()
+        held, new = self.form_model(before.form_sha256), self._form(stored).checklist
+        asked = {item.code for item in (*held.items, *after.form.items)}
+        left_out = set(before.frame.get("left_out") or ())
+        unasked = [
+            item
+            for item in new.items
+            if item.code not in asked and item.code not in left_out and _fits(item, before.frame)
+        ]
+        return compare(before, after, unasked)
+
+    def move_to_form(self, visit_id: str, sha256: str, *, ask_new: bool = True) -> None:
+        """Hold a visit under another version of its form from now on, in one deed. No answer is deleted.
+
+        ``ask_new`` asks the version's new questions too where the visit's profile does not name them. Raises
+        InspectorError for a visit that is signed and for a version that is not here or of another form.
+        """
+        session, stored = self.session(visit_id), self._target(visit_id, sha256)
+        change = self.form_change(visit_id, sha256)
+        changes: list[tuple[str, Any]] = [
+            (op.frame_register("form"), {"id": stored.id, "version": stored.version, "sha256": stored.sha256})
+        ]
+        if ask_new and change.unasked:
+            added = [*(session.state().frame.get("added_items") or ()), *(each.code for each in change.unasked)]
+            changes.append((op.frame_register("added_items"), list(dict.fromkeys(added))))
+        ledger = Ledger(session.id, self.log, form_version=stored.version, me=self.settings.name, now=self._now)
+        ledger.give(changes)
+
+    def _target(self, visit_id: str, sha256: str) -> StoredForm:
+        session, stored = self.session(visit_id), self.form_source(sha256)
+        state = session.state()
+        if state.signings:
+            raise InspectorError(
+                "visit_signed",
+                Text(
+                    "Biên bản chuyến này đã khóa để ký nên không đổi phiếu được nữa.",
+                    "The minutes of this visit were locked for signing, so its form cannot change any more.",
+                ),
+                Text("Hãy lập chuyến mới với phiếu mới.", "Begin a new visit with the new form."),
+            )
+        if stored.id != state.form.form_id:
+            raise InspectorError(
+                "other_form",
+                Text(
+                    f"Chuyến này dùng phiếu “{state.form.form_id}”, không chuyển sang phiếu “{stored.id}” được.",
+                    f"This visit uses form “{state.form.form_id}” and cannot move to form “{stored.id}”.",
+                ),
+                Text("Hãy chọn một phiên bản của cùng phiếu.", "Choose a version of the same form."),
+            )
+        return stored
+
+    # --- the list of visits ----------------------------------------------------------------------------------
 
     def visits(self) -> list[VisitSummary]:
         """Every visit, latest activity first."""
@@ -405,9 +435,12 @@ def add_recommendations(session: Session) -> None:
         session.add_finding("recommendation", each["text"], to_whom=each["to_whom"], deadline=each["deadline"])
 
 
-def _form_info(form: CompiledForm) -> FormInfo:
-    model = form.checklist
-    return FormInfo(model.form_id, model.version, model.title, form.sha256, len(model.items))
+def _fits(item: Item, frame: Mapping[str, Any]) -> bool:
+    """True when an item is meant for the visit's kinds of body and its mode."""
+    kinds, mode = body_kinds(frame), str(frame.get("mode") or "")
+    return (not item.bodies or not kinds or not kinds.isdisjoint(item.bodies)) and (
+        not item.modes or mode in item.modes
+    )
 
 
 def _form_id(form: Any) -> str:

@@ -146,7 +146,7 @@ class ChecklistPage(QWidget):
 
     def _forget_old(self) -> None:
         """Cards cost memory: sections not looked at for long are built anew when they are wanted."""
-        sections = [key for key, page in self._pages.items() if isinstance(page, SectionPage)]
+        sections = [key for key, page in self._pages.items() if isinstance(page, SectionPage) and not page.refused]
         for key in sections[:-_KEPT_PAGES]:
             page = self._pages.pop(key)
             page.commit()

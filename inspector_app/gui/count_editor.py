@@ -175,6 +175,9 @@ class CountOfTotalEditor(Editor):
             given = {n: self._computed[n] for n in self._names if n in self._computed} | given
         return given
 
+    def waiting(self) -> bool:
+        return bool(self._a.field.text().strip()) != bool(self._b.field.text().strip()) and not self._computed
+
     def show_parts(self, parts: Mapping[str, object], computed: Mapping[str, object]) -> None:
         self._computed = computed
         self._a.show_values(parts, computed)

@@ -53,6 +53,10 @@ class Editor(QWidget):
     def commit(self) -> None:
         """Stores text still being typed."""
 
+    def waiting(self) -> bool:
+        """True while a part is missing that a person is about to type."""
+        return False
+
     def reset(self) -> None:
         """Forgets text that was not stored."""
 

@@ -253,6 +253,9 @@ class ItemCard(Card):
 
     def store(self) -> None:
         """Gives the session what the controls say; what it cannot be stays typed, with the reason in place."""
+        focused = QApplication.focusWidget()
+        if self.editor.waiting() and focused is not None and self.isAncestorOf(focused):
+            return  # half a pair: the other figure comes next, or ``left`` says what is missing
         try:
             parts = self.editor.parts()
         except short_entry.UnreadableError as unreadable:
@@ -261,6 +264,11 @@ class ItemCard(Card):
         if self.looks is not None and any(name in parts for name in self.looks.names):
             parts |= self.looks.with_figures(parts)
         self._give(parts)
+
+    def left(self) -> None:
+        """The person went on: half an answer is not stored, and that is said."""
+        if self.editor.waiting():
+            self.store()
 
     def _give_looks(self, context: dict[str, Any]) -> None:
         """A look was placed, counted or dropped: the other parts stay as they are."""

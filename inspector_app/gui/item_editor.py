@@ -55,6 +55,10 @@ class ItemEditor(QObject):
         for editor in self.editors:
             editor.commit()
 
+    def waiting(self) -> bool:
+        """True while a part is missing that a person is about to type."""
+        return any(editor.waiting() for editor in self.editors)
+
     def reset(self) -> None:
         """Forgets text that was not stored."""
         for editor in self.editors:

@@ -88,6 +88,11 @@ class SectionPage(QWidget):
         """True when every question has its card."""
         return len(self._cards) == len(self._order)
 
+    @property
+    def refused(self) -> bool:
+        """True while a card keeps typed text that could not be stored."""
+        return any(card.refusal for card in self._cards.values())
+
     def _make(self, code: str) -> None:
         item = self.section.items[self._order[code]]
         card = ItemCard(item, self._around)
@@ -206,15 +211,18 @@ class SectionPage(QWidget):
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.isAncestorOf(new):
+            if self._current is not None and new is not None:
+                self._current.left()
             return
         widget: QWidget | None = new
         while widget is not None and not isinstance(widget, ItemCard):
             widget = widget.parentWidget()
         if widget is self._current:
             return
-        if self._current is not None:
-            theme.restyle(self._current, card="true")
-        self._current = widget
+        before, self._current = self._current, widget
+        if before is not None:
+            theme.restyle(before, card="true")
+            before.left()
         if widget is not None:
             theme.restyle(widget, card="selected")
             self._ensure_visible(widget.item.code)

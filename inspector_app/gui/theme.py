@@ -406,6 +406,13 @@ QRadioButton[segment]:disabled { background: $sunken; color: $disabled; border-c
 QAbstractItemView { background: $surface; alternate-background-color: $sunken; color: $text; border: 1px solid $line;
   outline: none; selection-background-color: $accent_soft; selection-color: $text; }
 QTableView { gridline-color: $line; }
+QTreeView::item { min-height: 40px; padding: 0 6px; }
+QTreeView::item:hover { background: $hover; }
+QTreeView::item:selected { background: $accent_soft; color: $text; }
+QTreeView::indicator { width: 18px; height: 18px; border: 1px solid $border; background: $surface;
+  border-radius: 5px; }
+QTreeView::indicator:checked { image: url($controls/box-on.svg); border: none; width: 20px; height: 20px; }
+QTreeView::indicator:indeterminate { image: url($controls/box-part.svg); border: none; width: 20px; height: 20px; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $muted; border: none; border-right: 1px solid $line;
   border-bottom: 1px solid $line; padding: 6px 8px; font-size: 12px; font-weight: 600; }

@@ -36,7 +36,7 @@ class VisitList(QWidget):
         real = [visit for visit in visits if not visit.sample]
         # a surprise visit of a later day leaves no trace before that day
         open_ones = [v for v in real if v.state != "signed" and not (v.mode == "surprise" and v.date > day)]
-        now = [visit for visit in open_ones if visit.date >= day]
+        now = sorted((visit for visit in open_ones if visit.date >= day), key=lambda visit: visit.date)
         drafts = [visit for visit in open_ones if visit.date < day]
         done = [visit for visit in real if visit.state == "signed"]
         title = self.tr("Today {date} and coming").format(date=date_text(today, language.current()))

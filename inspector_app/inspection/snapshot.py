@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inspector_app.inspection.findings import Finding, Proposal, assemble
+from inspector_app.inspection.fitting import fitting
 from inspector_app.inspection.operations import (
     Cell,
     item_register,
@@ -13,6 +14,7 @@ from inspector_app.inspection.operations import (
     photo_facts_register,
     state_hash,
 )
+from inspector_app.inspection.punctuality import late_papers
 from inspector_app.inspection.row_flags import flags
 from inspector_app.inspection.visit import (
     Given,
@@ -25,8 +27,12 @@ from inspector_app.inspection.visit import (
 )
 from inspector_app.language import Text
 from inspector_app.xforms.checklist import Checklist
+from inspector_app.xforms.checklist_model import Value
 
 Cells = Mapping[str, Cell]
+
+_BESIDE = frozenset({"state", "reason", "scope", "at", "reported", "qualifier", "observations"})
+"""What stands beside the parts of a value."""
 
 
 def frame_of(cells: Cells) -> dict[str, Any]:
@@ -50,15 +56,6 @@ def rows_of(cells: Cells) -> dict[str, list[tuple[str, str, dict[str, Any]]]]:
     return {
         group: [(row, key, fields.get((group, row), {})) for _, _, row, key in sorted(members)]
         for group, members in found.items()
-    }
-
-
-def values_of(cells: Cells) -> dict[str, Mapping[str, Any]]:
-    """Entered item values by code."""
-    return {
-        name[2:]: cell.value
-        for name, cell in cells.items()
-        if name.startswith("a/") and name.count("/") == 1 and isinstance(cell.value, Mapping)
     }
 
 
@@ -140,7 +137,7 @@ def take(
         findings=findings,
         photos=photos,
         problems=tuple(remark for state in items for remark in _problems(state, findings)),
-        warnings=tuple(remark for state in items for remark in _warnings(state)),
+        warnings=(*late_papers(frame), *(each for state in items for each in _warnings(state)), *_checks(checklist)),
         signings=_signings(cells),
         accepted_missing=str(accepted.get("reason", "")) if isinstance(accepted, Mapping) else "",
         operations=tuple(operation_ids),
@@ -152,7 +149,7 @@ def _item(code: str, cells: Cells, checklist: Checklist, photos: Sequence[PhotoS
     item = checklist.model.item(code)
     assert item is not None
     cell = cells.get(item_register(code))
-    entered = cell.value if cell is not None and isinstance(cell.value, Mapping) else None
+    entered = fitting(item, cell.value) if cell is not None else None
     note = cells.get(note_register(code))
     return ItemState(
         item=item,
@@ -198,10 +195,17 @@ def _proposals(
                 by=by,
             )
         ]
-    if state.state == "answered" and item.achievement.vi:
+    if state.state == "answered" and item.achievement.vi and _says_something(state.value):
         words = item.achievement
         return [Proposal(state.code, "achievement", "", words.of(language), words.vi, item.basis, (), by)]
     return []
+
+
+def _says_something(value: Value | None) -> bool:
+    """Nothing is praised for an empty answer, or for 0 of 0."""
+    parts = {name: part for name, part in (value or {}).items() if name not in _BESIDE}
+    filled = [part for part in parts.values() if part not in (None, "", [])]
+    return bool(filled) and len(filled) == len(parts) and parts.get("b", 1) != 0
 
 
 def _problems(state: ItemState, findings: Sequence[Finding]) -> list[Remark]:
@@ -228,7 +232,7 @@ def _warnings(state: ItemState) -> list[Remark]:
         return []
     if state.entered.get("state", "answered") != "answered":
         return []
-    if all(state.entered.get(part) == value for part, value in state.computed.items()):
+    if all(_same(state.entered.get(part), value) for part, value in state.computed.items()):
         return []
     code = state.code
     words = Text(
@@ -236,6 +240,20 @@ def _warnings(state: ItemState) -> list[Remark]:
         f"{code}: the entered figure differs from the one computed from the list.",
     )
     return [Remark("entered_differs", code, words)]
+
+
+def _same(one: object, other: object) -> bool:
+    """Two lists are equal when they hold the same codes."""
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return set(one) == set(other)
+    return one == other
+
+
+def _checks(checklist: Checklist) -> list[Remark]:
+    """Figures that disagree with each other; ``ref`` names the items, else the lists."""
+    return [
+        Remark("cross_check", ", ".join(check.items or check.groups), check.text) for check in checklist.failed_checks()
+    ]
 
 
 def _signings(cells: Cells) -> tuple[Signing, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from inspector_app.language import Text
+from inspector_app.storage.folder import write_file
+
+_SEAL = "<!-- made from the source with SHA-256 {} by `python3 dev.py forms` -->"
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A subset of a form for one kind of body and visit."""
+    """A subset of a form for some kinds of body and one kind of visit; no kinds mean all, mode "" any."""
 
     id: str
     form: str
@@ -24,6 +27,18 @@ class Profile:
     mode: str
     items: tuple[str, ...]
     default: bool = False
+    own: bool = False  # made by the team, not bundled
+
+    @property
+    def key(self) -> str:
+        """Names the profile among those of all forms."""
+        return f"{self.form}/{self.id}"
+
+    def suits(self, mode: str, kinds: Collection[str]) -> bool:
+        """True for a visit of this mode at a body of these kinds (none: not known yet)."""
+        return self.mode in ("", mode) and (
+            not kinds or not self.body_kinds or not set(kinds).isdisjoint(self.body_kinds)
+        )
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,18 @@ class Catalogue:
         """Source of every bundled checklist; where a form lies there as Markdown and workbook, the Markdown."""
         return sorted(self._folder.glob("*.md"))
 
+    def compiled(self, name: str, sha256: str) -> str | None:
+        """The XForm of a bundled checklist, ready made; None when it was made from another source."""
+        path = self._folder / "compiled" / f"{name}.xml"
+        if not path.exists():
+            return None
+        seal, _, xform = path.read_text(encoding="utf-8").partition("\n")
+        return xform if seal == _SEAL.format(sha256) else None
+
+    def keep_compiled(self, name: str, sha256: str, xform: str) -> None:
+        """Write the ready-made XForm beside its source (developers only)."""
+        write_file(self._folder / "compiled" / f"{name}.xml", f"{_SEAL.format(sha256)}\n{xform}".encode())
+
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
         return tuple(
@@ -71,10 +98,14 @@ class Catalogue:
         return tuple(self._read("frame-fields", "fields"))
 
     @cached_property
+    def body_kinds(self) -> dict[str, Text]:
+        """Names of the kinds of bodies by their codes."""
+        return {each["code"]: _text(each["label"]) for each in self._read("body-kinds", "body_kinds")}
+
+    @cached_property
     def bodies(self) -> tuple[Body, ...]:
-        kinds = {each["code"]: _text(each["label"]) for each in self._read("body-kinds", "body_kinds")}
         return tuple(
-            Body(each["name"], each["kind"], each.get("desk") or {}, kinds.get(each["kind"], Text("", "")))
+            Body(each["name"], each["kind"], each.get("desk") or {}, self.body_kinds.get(each["kind"], Text("", "")))
             for each in self._read("bodies", "bodies")
         )
 

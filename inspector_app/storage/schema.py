@@ -77,6 +77,27 @@ def operations(db: Database) -> None:
     )
 
 
+@log_migrations()
+def own_profiles(db: Database) -> None:
+    """What a team chooses from its checklists: profiles of its own, and versions it no longer uses; all kept."""
+    db.executescript(
+        """
+        ALTER TABLE form ADD COLUMN bundled INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE form_use(
+            sha256 TEXT NOT NULL, number INTEGER NOT NULL, in_use INTEGER NOT NULL, changed TEXT NOT NULL,
+            PRIMARY KEY(sha256, number)
+        ) WITHOUT ROWID;
+        CREATE TABLE profile(
+            form TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL,
+            body TEXT NOT NULL, removed INTEGER NOT NULL, saved TEXT NOT NULL,
+            PRIMARY KEY(form, id, number)
+        ) WITHOUT ROWID;
+        CREATE TRIGGER profile_no_update BEFORE UPDATE ON profile BEGIN SELECT RAISE(ABORT, 'profiles are kept'); END;
+        CREATE TRIGGER profile_no_delete BEFORE DELETE ON profile BEGIN SELECT RAISE(ABORT, 'profiles are kept'); END;
+        """
+    )
+
+
 @photo_migrations()
 def pictures(db: Database) -> None:
     """Working copies under the SHA-256 of their bytes."""

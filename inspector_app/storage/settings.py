@@ -24,6 +24,7 @@ class Values:
     language: str = "vi"
     theme: str = "system"
     device_label: str = ""
+    usual_profiles: str = ""
 
 
 class Settings:
@@ -56,6 +57,10 @@ class Settings:
     language = property(lambda self: self._values.language, doc="vi or en.")
     theme = property(lambda self: self._values.theme, doc="system, light or dark.")
     device_label = property(lambda self: self._values.device_label, doc="What people call this laptop.")
+
+    usual_profiles = property(
+        lambda self: self._values.usual_profiles, doc="Keys of profiles to offer first."
+    )
 
     def save(self, **changes: str) -> None:
         """Change settings; durable when it returns."""

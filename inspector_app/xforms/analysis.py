@@ -107,8 +107,11 @@ class _Search:
     def step(self, before: Reference, step: Step) -> Iterator[Reference]:
         at = before.target
         if step.axis in ("child", "attribute"):
-            for child in at.children:
-                if step.test in ("*", "node()", child.name):
+            named = self.form.by_path.get(f"{at.path}/{step.test}")
+            if named is not None:
+                yield Reference(named, before.anchor)
+            elif step.test in ("*", "node()"):
+                for child in at.children:
                     yield Reference(child, before.anchor)
             if step.test == "text()" or step.axis == "attribute":
                 yield before

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 
 from inspector_app.language import Text
-from inspector_app.xforms.checklist_model import ChecklistModel, Field, Item, Value
-from inspector_app.xforms.checklist_rules import Kept, checklist_rules, fields_read
+from inspector_app.xforms.checklist_model import Check, ChecklistModel, Field, Item, Value
+from inspector_app.xforms.checklist_reader import form_words, is_question
+from inspector_app.xforms.checklist_rules import BrokenRuleError, Kept, checklist_rules, fields_read
 from inspector_app.xforms.compile import CompiledForm
 from inspector_app.xforms.context import Context, Environment, Host
 from inspector_app.xforms.engine import Engine
@@ -24,6 +26,8 @@ from inspector_app.xforms.item_values import (
 )
 from inspector_app.xforms.model import Definition
 from inspector_app.xforms.rule_values import Outcome, truth_of
+from inspector_app.xforms.values import boolean_of
+from inspector_app.xforms.xpath import XPathError
 
 __all__ = ["Checklist", "Effect", "Environment"]
 
@@ -47,7 +51,10 @@ class Checklist:
         self.model = _chosen(form.checklist, items)
         self._items = {item.code: item for item in self.model.items}
         self._kept = {code: Kept() for code in self._items}
-        self._rules = checklist_rules(form, self._items, self._kept)
+        try:
+            self._rules = checklist_rules(form.model, form.checklist, self._items, self._kept)
+        except BrokenRuleError as problem:
+            raise problem.error() from problem
         self._engine: Engine
         self.load({}, {})
 
@@ -57,9 +64,10 @@ class Checklist:
         """Replaces everything. Codes and groups outside the visit's form are left aside."""
         root = build(self._form.root, self._form.root.template, None, rows=False)
         document(root)
-        for answer in root.answers():
-            answer.text = ""
+        _empty(root)
         host = Host(root, self._environment)
+        host.zone, host.now = UTC, self._now
+        host.instance = self._form.instances.get
         self._engine = Engine(self._form, self._rules.graph, host, root)
         self._rows: dict[tuple[str, str], Answer] = {}
         for code, item in self._items.items():
@@ -70,7 +78,8 @@ class Checklist:
             self._write(item)
         for group in self.model.groups:
             for row_id, fields in rows.get(group.name, ()):
-                self._fill(self._add(group.name, row_id), fields)
+                for leaf in entered_leaves(self._add(group.name, row_id)):
+                    leaf.text = to_text(fields.get(leaf.name))
         self._engine.recompute()
         self._engine.take_changes()
 
@@ -82,7 +91,9 @@ class Checklist:
         return self._effect({code}, set())
 
     def set_row(self, group: str, row_id: str, fields: Mapping[str, object]) -> Effect:
-        """The row's entered fields as they now are; a row that is new comes last."""
+        """The row's entered fields as they now are; a row that is new comes last. An unknown group changes nothing."""
+        if group not in self._rules.repeats:
+            return Effect()
         node = self._rows.get((group, row_id)) or self._add(group, row_id)
         self._fill(node, fields)
         return self._effect(set(), {group})
@@ -98,16 +109,14 @@ class Checklist:
     def _add(self, group: str, row_id: str) -> Answer:
         repeat = self._rules.repeats[group]
         parent = instances(repeat.parent, self._engine.root)[0] if repeat.parent is not None else self._engine.root
-        node = self._engine.add_row(parent, repeat, row_id=row_id)
-        for leaf in node.answers():
-            leaf.text = ""  # defaults are for people who fill the form elsewhere
+        node = self._engine.add_row(parent, repeat)
+        _empty(node)
         self._rows[group, row_id] = node
         return node
 
     def _fill(self, node: Answer, fields: Mapping[str, object]) -> None:
-        for leaf in node.answers():
-            if leaf.definition.kind == "leaf" and not leaf.definition.bind.calculate:
-                self._engine.set_text(leaf, to_text(fields.get(leaf.name)))
+        for leaf in entered_leaves(node):
+            self._engine.set_text(leaf, to_text(fields.get(leaf.name)))
 
     def _write(self, item: Item) -> None:
         """Puts the value that counts into the item's nodes."""
@@ -177,6 +186,20 @@ class Checklist:
         names = [field.name for field in model.fields if field.name in needed and field.name != model.key]
         return (model.key, *names) if model.key else tuple(names)
 
+    def failed_checks(self) -> tuple[Check, ...]:
+        """Checks whose figures disagree; one that names a part without value or a list without rows says nothing."""
+        return tuple(check for check in self.model.checks if self._fails(check))
+
+    def _fails(self, check: Check) -> bool:
+        at = self._rules.checks[check.code]
+        source = at.bind.extra["check"]
+        single = self._engine.host.single
+        answered = all((node := single[leaf.index]) is not None and node.string() for leaf in self._rules.named[at])
+        filled = all(instances(self._rules.repeats[group], self._engine.root) for group in check.groups)
+        if not answered or not filled:
+            return False
+        return not truth_of(self._rules.expression(source, at)(Context(self._engine.root, self._engine.host)))
+
     # ---- refusals ------------------------------------------------------------------------------------------------
 
     def refusal(self, code: str, value: Value) -> Text | None:
@@ -186,8 +209,8 @@ class Checklist:
             return Text(f"{code}: không có trong phiếu của cuộc kiểm tra này.", f"{code} is not in this visit's form.")
         problem = item_type_refusal(item, value)
         parts = parts_of(item, value)
-        constraint = self._rules.groups[code].bind.extra.get("constraint", "")
-        if problem is not None or not parts or not constraint:
+        bind = self._rules.groups[code].bind
+        if problem is not None or not parts or not (bind.extra.get("constraint") or bind.constraint):
             return problem
         nodes = [
             (node, to_text(parts.get(part)))
@@ -198,11 +221,28 @@ class Checklist:
         try:
             for node, text in nodes:
                 node.text, node.relevant = text, True
-            fine = truth_of(self._evaluate(code, constraint))
+            fine = self._holds(self._rules.groups[code])
         finally:
             for node, text, relevant in before:
                 node.text, node.relevant = text, relevant
-        return None if fine else constraint_sentence(item, parts)
+        return None if fine else self._own_words(self._rules.groups[code]) or constraint_sentence(item, parts)
+
+    def _holds(self, at: Definition) -> bool:
+        """Whether the constraint of an item (language of rules) or of a plain question (XForms) holds."""
+        node = self._engine.host.single[at.index]
+        if node is None:
+            return True
+        context = Context(node, self._engine.host)
+        if at.bind.extra.get("constraint"):
+            return truth_of(self._rules.expression(at.bind.extra["constraint"], at)(context))
+        try:
+            return boolean_of(self._rules.plain.run(at.bind.constraint)(context))
+        except XPathError:
+            return True  # a constraint that cannot be worked out is the author's fault, not the inspector's
+
+    def _own_words(self, at: Definition) -> Text | None:
+        words = form_words(self._form, at.bind.constraint_words)
+        return words if words is not None and words.vi else None
 
     def field_refusal(self, group: str, field: str, value: object) -> Text | None:
         """Why a row's field cannot take this value, as a sentence; None when it can."""
@@ -214,11 +254,28 @@ class Checklist:
             return Text(f"{asked.label.vi}: ứng dụng tự tính.", f"{asked.label.en}: the app computes this itself.")
         return type_refusal(asked, value)
 
+    def _now(self) -> datetime:
+        return datetime.combine(self._environment.today(), time(12), UTC)
+
     def _evaluate(self, code: str, expression: str) -> Outcome:
         group: Definition = self._rules.groups[code]
         node = self._engine.host.single[group.index]
         run = self._rules.expression(expression, group)
         return run(Context(node, self._engine.host)) if node is not None else ""
+
+
+def entered_leaves(row: Answer) -> Iterator[Answer]:
+    """The fields of a row that people enter."""
+    for leaf in row.answers():
+        if leaf.definition.kind == "leaf" and not leaf.definition.bind.calculate:
+            yield leaf
+
+
+def _empty(root: Answer) -> None:
+    """Nothing is answered yet: a form's defaults are for people who fill it elsewhere. Hidden constants stay."""
+    for answer in root.answers():
+        if is_question(answer.definition):
+            answer.text = ""
 
 
 def _chosen(model: ChecklistModel, items: Collection[str] | None) -> ChecklistModel:
@@ -232,5 +289,8 @@ def _chosen(model: ChecklistModel, items: Collection[str] | None) -> ChecklistMo
             sections.append(replace(section, items=chosen))
     named = {group for section in sections for item in section.items for group in item.groups}
     return replace(
-        model, sections=tuple(sections), groups=tuple(group for group in model.groups if group.name in named)
+        model,
+        sections=tuple(sections),
+        groups=tuple(group for group in model.groups if group.name in named),
+        checks=tuple(c for c in model.checks if wanted.issuperset(c.items) and named.issuperset(c.groups)),
     )

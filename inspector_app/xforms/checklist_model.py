@@ -93,6 +93,17 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Check:
+    """Figures that must agree with each other; ``text`` is what people are told when they do not."""
+
+    code: str
+    level: str  # info, warning, contradiction
+    text: Text
+    items: tuple[str, ...] = ()  # codes of the items it compares
+    groups: tuple[str, ...] = ()  # lists it counts
+
+
+@dataclass(frozen=True)
 class ChecklistModel:
     """The whole checklist in form order."""
 
@@ -101,6 +112,7 @@ class ChecklistModel:
     title: Text
     sections: tuple[Section, ...]
     groups: tuple[Group, ...]
+    checks: tuple[Check, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:

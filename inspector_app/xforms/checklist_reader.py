@@ -1,4 +1,4 @@
-"""A form model read as a checklist: sections, items with their parts, lists with their fields, texts in two languages."""
+"""A form model read as a checklist: sections, items with parts, lists with fields, texts in two languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from inspector_app.language import Text
 from inspector_app.xforms.analysis import references
-from inspector_app.xforms.checklist_model import ChecklistModel, Choice, Field, Group, Item, Part, Section
+from inspector_app.xforms.checklist_model import Check, ChecklistModel, Choice, Field, Group, Item, Part, Section
 from inspector_app.xforms.model import Definition, FormModel, Words
 from inspector_app.xforms.reader import label_texts
 from inspector_app.xforms.tree import Node
@@ -45,6 +45,21 @@ class _Reader:
             title=Text(form.title, english or form.title),
             sections=tuple(self.sections()),
             groups=tuple(self.group(repeat) for repeat in repeats),
+            checks=tuple(self.check(d) for d in form.definitions if d.bind.extra.get("check")),
+        )
+
+    def check(self, definition: Definition) -> Check:
+        source = definition.bind.extra["check"]
+        codes: dict[str, None] = {}
+        for leaf in named_leaves(self.form, source, definition):
+            holders = (above.bind.extra.get("code", "") for above in leaf.ancestors())
+            codes.update(dict.fromkeys(code for code in holders if code))
+        return Check(
+            definition.name.removeprefix("check_"),
+            definition.bind.extra.get("level", "warning"),
+            self.label(definition),
+            tuple(codes),
+            self.groups_of([source], definition),
         )
 
     def sections(self) -> Iterator[Section]:
@@ -202,6 +217,20 @@ class _Reader:
                     if not at.repeats:
                         found[repeat.name] = None
         return tuple(found)
+
+
+def named_leaves(form: FormModel, source: str, at: Definition) -> list[Definition]:
+    """The questions outside lists that an expression names; none when it cannot be read."""
+    try:
+        found = references(parse(source), at, form)
+    except XPathError:
+        return []
+    return [each.target for each in found if each.target.kind == "leaf" and not each.target.repeats]
+
+
+def form_words(form: FormModel, words: Words | None) -> Text | None:
+    """Words of a form in both languages of the product; None when the form has none."""
+    return _Reader(form).words(words) if words is not None else None
 
 
 def is_question(definition: Definition) -> bool:

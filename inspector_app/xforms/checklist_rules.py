@@ -9,20 +9,53 @@ from typing import TypeVar
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text
 from inspector_app.xforms.analysis import Reference, references
-from inspector_app.xforms.checklist_model import Item, Value
-from inspector_app.xforms.checklist_reader import is_question, question_type
-from inspector_app.xforms.compile import CompiledForm
+from inspector_app.xforms.checklist_model import ChecklistModel, Item, Value
+from inspector_app.xforms.checklist_reader import is_question, named_leaves, question_type
+from inspector_app.xforms.closures import XPathCompiler
 from inspector_app.xforms.context import Context
 from inspector_app.xforms.engine import CycleError, Engine, Graph, Rule, arrange
 from inspector_app.xforms.instance import Answer, instances
 from inspector_app.xforms.item_values import parts_of, to_json, to_text
 from inspector_app.xforms.model import Definition, FormModel
+from inspector_app.xforms.plain_rules import calculation, condition, show_node, write_text
+from inspector_app.xforms.problems import Severity
 from inspector_app.xforms.rule_values import text_of
-from inspector_app.xforms.rules import Run, RuleCompiler, Test
+from inspector_app.xforms.rules import RuleCompiler, Run, Test
 from inspector_app.xforms.xpath import Expr, XPathError, parse
 
-
 Made = TypeVar("Made")
+_OURS = ("code", "key", "section")
+COLUMNS = {
+    "calculate": "calculation",
+    "computed": "bind::insp:feed",
+    "finding": "bind::insp:finding",
+}
+"""Spreadsheet columns of the properties whose names differ."""
+
+
+class BrokenRuleError(ValueError):
+    """A rule of a form that cannot work: where it stands (node and column), what is wrong, how much that matters."""
+
+    def __init__(self, at: Definition, column: str, problem: Text, *, severity: Severity = "error") -> None:
+        super().__init__(f"{at.name}, {column}: {problem.en}")
+        self.at, self.column, self.problem, self.severity = at, column, problem, severity
+
+    def error(self) -> InspectorError:
+        """The problem as a sentence for the person who opens the form."""
+        name, column, problem = self.at.name, self.column, self.problem
+        return InspectorError(
+            "form.broken",
+            Text(f"Biểu mẫu có lỗi ở {name}, cột {column}: {problem.vi}.", f"{name}, column {column}: {problem.en}."),
+            Text("Sửa bảng tính rồi mở lại.", "Correct the spreadsheet and open it again."),
+        )
+
+
+def ours(definition: Definition) -> bool:
+    """True where expressions are in the language of rules: in items, keyed lists and sections of the insp: columns.
+
+    Everywhere else a form speaks plain XForms, as its author and the tools of others understand it.
+    """
+    return any(name in d.bind.extra for d in (definition, *definition.ancestors()) for name in _OURS)
 
 
 @dataclass(slots=True)
@@ -38,16 +71,20 @@ class Kept:
 class ChecklistRules:
     """Everything a checklist needs besides the values."""
 
+    form: FormModel
     graph: Graph
     compiler: RuleCompiler
+    plain: XPathCompiler
     groups: dict[str, Definition]  # item code -> its node
     leaves: dict[str, dict[str, Definition]]  # item code -> part -> node
     codes: dict[Definition, str]  # node -> item code
     repeats: dict[str, Definition]  # group name -> its node
+    checks: dict[str, Definition]  # code of a check -> its node
+    named: dict[Definition, list[Definition]]  # a check's node -> the questions it names
     runs: dict[tuple[str, Definition], Run] = field(default_factory=dict)
 
     def expression(self, source: str, at: Definition) -> Run:
-        """The closure of an expression outside the graph, compiled once."""
+        """The closure of a rule outside the graph, compiled once."""
         run = self.runs.get((source, at))
         if run is None:
             run = self.compiler.compile(parse(source), at)
@@ -55,21 +92,25 @@ class ChecklistRules:
         return run
 
 
-def checklist_rules(form: CompiledForm, items: Mapping[str, Item], kept: Mapping[str, Kept]) -> ChecklistRules:
-    """The rules of the visit's items; raises ``InspectorError`` naming the question whose rule is broken."""
-    return _Builder(form, items, kept).build()
+def checklist_rules(
+    form: FormModel, checklist: ChecklistModel, items: Mapping[str, Item], kept: Mapping[str, Kept]
+) -> ChecklistRules:
+    """The rules of the visit's items, which are some of ``checklist``; raises ``BrokenRuleError`` for a broken one."""
+    return _Builder(form, checklist, items, kept).build()
 
 
 class _Builder:
-    def __init__(self, form: CompiledForm, items: Mapping[str, Item], kept: Mapping[str, Kept]) -> None:
-        self.form: FormModel = form.model
+    def __init__(
+        self, form: FormModel, checklist: ChecklistModel, items: Mapping[str, Item], kept: Mapping[str, Kept]
+    ) -> None:
+        self.form = form
         self.items = items
         self.kept = kept
         self.groups: dict[str, Definition] = {}
         self.leaves: dict[str, dict[str, Definition]] = {}
         self.codes: dict[Definition, str] = {}
         outside: set[Definition] = set()
-        for item in form.checklist.items:
+        for item in checklist.items:
             group = self.node_of(item)
             leaves = self.leaves_of(item, group)
             if item.code in items:
@@ -78,8 +119,10 @@ class _Builder:
                 self.codes.update(dict.fromkeys((group, *leaves.values()), item.code))
             else:
                 outside.update(leaves.values())
-        self.compiler = RuleCompiler(self.form, frozenset(outside))
-        named = {group.name for group in form.checklist.groups}
+        self.compiler = RuleCompiler(form, frozenset(outside))
+        self.own = RuleCompiler(form)
+        self.plain = XPathCompiler(form)
+        named = {group.name for group in checklist.groups}
         self.repeats = {d.name: d for d in self.form.definitions if d.kind == "repeat" and d.name in named}
 
     def node_of(self, item: Item) -> Definition:
@@ -116,13 +159,24 @@ class _Builder:
         try:
             graph = arrange(self.form, rules)
         except CycleError as error:
-            names = " -> ".join(rule.definition.name for rule in error.path)
-            raise InspectorError(
-                "form.cycle",
-                Text(f"Các quy tắc chờ lẫn nhau: {names}.", f"These rules wait for each other: {names}."),
-                Text("Bỏ một tham chiếu trong vòng này.", "Take one reference out of the circle."),
-            ) from error
-        return ChecklistRules(graph, self.compiler, self.groups, self.leaves, self.codes, self.repeats)
+            names = " -> ".join(rule.definition.name for rule in error.paths[0])
+            first = error.paths[0][0]
+            problem = Text(f"các quy tắc chờ lẫn nhau: {names}", f"rules wait for each other: {names}")
+            raise BrokenRuleError(first.definition, COLUMNS.get(first.property, first.property), problem) from error
+        checks = {d.name.removeprefix("check_"): d for d in self.form.definitions if d.bind.extra.get("check")}
+        named = {d: named_leaves(self.form, d.bind.extra["check"], d) for d in checks.values()}
+        return ChecklistRules(
+            self.form,
+            graph,
+            self.own,
+            self.plain,
+            self.groups,
+            self.leaves,
+            self.codes,
+            self.repeats,
+            checks,
+            named,
+        )
 
     def concerns(self, definition: Definition) -> bool:
         """Conditions of items outside the visit's form are nobody's business."""
@@ -131,25 +185,28 @@ class _Builder:
         return True
 
     def condition(self, definition: Definition) -> Rule:
+        if not ours(definition):
+            plain = self.guard(lambda: condition(self.form, self.plain, definition), "relevant", definition)
+            return _careful(plain, True)
         source = definition.bind.relevant
-        at = definition.parent if definition.kind == "repeat" and definition.parent is not None else definition
-        tree, needs = self.read(source, at)
-        test = self.guard(lambda: self.compiler.test(tree, at), source, definition)
-        return Rule(definition, "relevant", test, needs, _show, source=source)
+        tree, needs = self.read(source, "relevant", definition)
+        test = self.guard(lambda: self.compiler.test(tree, definition), "relevant", definition)
+        return Rule(definition, "relevant", test, needs, show_node)
 
     def calculation(self, leaf: Definition) -> Rule:
+        if not ours(leaf):
+            return _careful(self.guard(lambda: calculation(self.form, self.plain, leaf), "calculation", leaf), "")
         source = leaf.bind.calculate
-        tree, needs = self.read(source, leaf)
-        run = self.guard(lambda: self.compiler.compile(tree, leaf), source, leaf)
-        return Rule(leaf, "calculate", lambda c: text_of(run(c)), needs, _calculate, (leaf,), source)
+        tree, needs = self.read(source, "calculation", leaf)
+        run = self.guard(lambda: self.own.compile(tree, leaf), "calculation", leaf)
+        return Rule(leaf, "calculate", lambda c: text_of(run(c)), needs, write_text, (leaf,))
 
     def feed(self, item: Item, group: Definition, feeds: Mapping[str, str]) -> Rule:
         runs: dict[str, tuple[Run, tuple[Definition, ...], str]] = {}
         needs: dict[Reference, None] = {}
         for part, source in feeds.items():
             leaf = self.leaves[item.code][part]
-            tree, read = self.read(source, leaf)
-            run = self.guard(lambda tree=tree, leaf=leaf: self.compiler.compile(tree, leaf), source, leaf)  # type: ignore[misc]
+            run, read = self.value(source, "bind::insp:feed", leaf)
             named = dict.fromkeys(r.target.repeats[0] for r in read if r.target.repeats)
             runs[part] = (run, tuple(named), question_type(leaf))
             needs.update(dict.fromkeys(read))
@@ -181,14 +238,13 @@ class _Builder:
                     if isinstance(target, Answer):
                         engine.set_text(target, to_text(parts.get(part)))
 
-        return Rule(group, "computed", compute, tuple(needs), fill, tuple(leaves.values()), "; ".join(feeds.values()))
+        return Rule(group, "computed", compute, tuple(needs), fill, tuple(leaves.values()))
 
     def finding(self, item: Item, group: Definition) -> Rule:
         source = group.bind.extra["finding"]
-        tree, needs = self.read(source, group)
-        # a rule names its own parts; what stands in no form is empty here, only traits that are not set hold
-        own = RuleCompiler(self.form)
-        test: Test = self.guard(lambda: own.test(tree, group), source, group)
+        tree, needs = self.read(source, "bind::insp:finding", group)
+        # in a rule what stands outside the visit's form is empty; only traits that are not set hold
+        test: Test = self.guard(lambda: self.own.test(tree, group), "bind::insp:finding", group)
         kept = self.kept[item.code]
 
         def propose(engine: Engine, node: Answer, value: object) -> None:
@@ -196,32 +252,35 @@ class _Builder:
                 kept.proposes = bool(value)
                 engine.changed[node, "finding"] = None
 
-        return Rule(group, "finding", test, needs, propose, (), source)
+        return Rule(group, "finding", test, needs, propose)
 
-    def read(self, source: str, at: Definition) -> tuple[Expr, tuple[Reference, ...]]:
-        tree = self.guard(lambda: parse(source), source, at)
+    def read(self, source: str, column: str, at: Definition) -> tuple[Expr, tuple[Reference, ...]]:
+        tree = self.guard(lambda: parse(source), column, at)
         return tree, references(tree, at, self.form)
 
-    def guard(self, make: Callable[[], Made], source: str, at: Definition) -> Made:
+    def value(self, source: str, column: str, at: Definition) -> tuple[Run, tuple[Reference, ...]]:
+        tree, needs = self.read(source, column, at)
+        return self.guard(lambda: self.own.compile(tree, at), column, at), needs
+
+    def guard(self, make: Callable[[], Made], column: str, at: Definition) -> Made:
         try:
             return make()
         except XPathError as error:
-            raise InspectorError(
-                "form.expression",
-                Text(
-                    f"{at.name}: biểu thức “{source.strip()}” có lỗi: {error.problem}.",
-                    f"{at.name}: the expression “{source.strip()}” is wrong: {error.problem}.",
-                ),
-                Text("Sửa bảng tính rồi mở lại.", "Correct the spreadsheet and open it again."),
-            ) from error
+            raise BrokenRuleError(at, column, error.problem) from error
 
 
-def _show(engine: Engine, node: Answer, value: object) -> None:
-    engine.set_own(node, bool(value))
+def _careful(rule: Rule, otherwise: object) -> Rule:
+    """A plain rule that gives ``otherwise`` where it cannot be worked out: no visit stops for an author's slip."""
+    run = rule.run
 
+    def careful(context: Context) -> object:
+        try:
+            return run(context)
+        except XPathError:
+            return otherwise
 
-def _calculate(engine: Engine, node: Answer, value: object) -> None:
-    engine.set_text(node, str(value))
+    rule.run = careful
+    return rule
 
 
 def fields_read(rules: ChecklistRules, repeat: Definition) -> frozenset[str]:

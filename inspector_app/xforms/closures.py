@@ -9,10 +9,23 @@ from collections.abc import Callable, Mapping
 from inspector_app.xforms.axes import AXES, REVERSE, Accepts, Axis, accepts
 from inspector_app.xforms.context import Context
 from inspector_app.xforms.functions import FUNCTIONS, LAZY, Run
+from inspector_app.xforms.lookup import column_search, indexed
 from inspector_app.xforms.model import FormModel
 from inspector_app.xforms.tree import Node, order_key
-from inspector_app.xforms.values import Value, boolean_of, equals, number_of, ordered, string_of
-from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Literal, Negative, Number, Path, Step, XPathError, parse
+from inspector_app.xforms.values import Value, boolean_of, equals, number_of, ordered
+from inspector_app.xforms.xpath import (
+    Binary,
+    Call,
+    Expr,
+    Filter,
+    Literal,
+    Negative,
+    Number,
+    Path,
+    Step,
+    XPathError,
+    parse,
+)
 
 _ORDER: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
@@ -73,8 +86,9 @@ class XPathCompiler:
                     return lambda c: function(c, only(c))
                 return lambda c: function(c, *[run(c) for run in runs])
         else:
-            return _fails(f"unknown function {tree.name}()")
-        return _fails(f"{tree.name}() cannot take {len(runs)} arguments")
+            return _fails(f"unknown function {tree.name}()", f"không có hàm {tree.name}()")
+        count = len(runs)
+        return _fails(f"{tree.name}() cannot take {count} arguments", f"{tree.name}() không nhận {count} đối số")
 
     def binary(self, tree: Binary) -> Run:
         left, right = self.compile(tree.left), self.compile(tree.right)
@@ -92,9 +106,7 @@ class XPathCompiler:
         if sign == "|":
             return lambda c: _union(nodes_of(left(c)), nodes_of(right(c)))
         calculate = _ARITHMETIC[sign]
-        return lambda c: calculate(
-            float(number_of(left(c), c.host.zone)), float(number_of(right(c), c.host.zone))
-        )
+        return lambda c: calculate(float(number_of(left(c), c.host.zone)), float(number_of(right(c), c.host.zone)))
 
     def filter(self, tree: Filter) -> Run:
         base = self.compile(tree.base)
@@ -127,6 +139,7 @@ class XPathCompiler:
 
             return relative
         base = self.compile(start) if not isinstance(start, str) else None
+        search = column_search(tree)
 
         def absolute(context: Context) -> Value:
             nodes = nodes_of(base(context)) if base is not None else [context.host.root]
@@ -134,7 +147,10 @@ class XPathCompiler:
                 nodes = step(nodes, context)
             return nodes
 
-        return absolute
+        if search is None:
+            return absolute
+        name, way, column, sought = search
+        return indexed(name, way, column, self.compile(sought), absolute)
 
     def known(self, tree: Path) -> Run | None:
         """An absolute path to a node outside all repeats is one look into a table."""
@@ -219,7 +235,7 @@ def nodes_of(value: Value) -> list[Node]:
     """The value as a node list; raises ``XPathError`` when it is none."""
     if isinstance(value, list):
         return value
-    raise XPathError(f"a list of nodes is needed, not {string_of(value)!r}")
+    raise XPathError("a list of nodes is needed, not a value", "cần một danh sách, không phải một giá trị")
 
 
 def _in_order(nodes: list[Node]) -> list[Node]:
@@ -257,8 +273,8 @@ _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
 }
 
 
-def _fails(problem: str) -> Run:
+def _fails(english: str, vietnamese: str) -> Run:
     def fail(_: Context) -> Value:
-        raise XPathError(problem)
+        raise XPathError(english, vietnamese)
 
     return fail

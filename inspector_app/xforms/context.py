@@ -37,6 +37,7 @@ class Host:
         self.choice_name: Callable[[Node, str, str], str] = lambda _node, value, _path: value
         self.now: Callable[[], datetime] = lambda: datetime.now().astimezone()
         self.zone: tzinfo | None = None
+        self.indexes: dict[tuple[str, tuple[str, ...], str], dict[str, list[Node]]] = {}  # of lists that never change
         self.random: Callable[[], float] = lambda: 0.0
 
 

@@ -30,17 +30,16 @@ class Rule:
     references: tuple[Reference, ...]
     apply: Apply
     produces: tuple[Definition, ...] = ()
-    source: str = ""  # as written, for messages
     rank: int = 0
     anchors: dict[Definition, Definition] = field(default_factory=dict)
 
 
 class CycleError(ValueError):
-    """Rules that wait for each other; ``path`` is the whole circle, first and last alike."""
+    """Rules that wait for each other; each of ``paths`` is a whole circle, first and last alike."""
 
-    def __init__(self, path: Sequence[Rule]) -> None:
-        super().__init__(" -> ".join(rule.definition.path for rule in path))
-        self.path = tuple(path)
+    def __init__(self, paths: Sequence[Sequence[Rule]]) -> None:
+        super().__init__("; ".join(" -> ".join(rule.definition.path for rule in path) for path in paths))
+        self.paths = tuple(tuple(path) for path in paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +92,25 @@ def arrange(form: FormModel, rules: Iterable[Rule], *, strict: bool = True) -> G
     return graph
 
 
-def _followers(graph: Graph, rule: Rule) -> Iterable[Rule]:
+def _followers(graph: Graph, rule: Rule, strict: bool) -> Iterable[Rule]:
     for leaf in rule.produces:
         for reader, _ in graph.readers.get(leaf, ()):
             yield reader
     if rule.property == "relevant":
         for reader, _ in graph.viewers.get(rule.definition, ()):
-            if reader is not rule:
+            if strict or reader is not rule:  # a group that waits for a question inside itself
                 yield reader
 
 
 def _rank(graph: Graph, strict: bool) -> None:
     """Depth-first order without recursion; a rule met again on the way down closes a circle."""
+    circles: list[list[Rule]] = []
     state: dict[Rule, int] = {}
     order: list[Rule] = []
     for first in graph.rules:
         if first in state:
             continue
-        way: list[tuple[Rule, list[Rule]]] = [(first, list(_followers(graph, first)))]
+        way: list[tuple[Rule, list[Rule]]] = [(first, list(_followers(graph, first, strict)))]
         state[first] = 1
         while way:
             rule, waiting = way[-1]
@@ -122,10 +122,12 @@ def _rank(graph: Graph, strict: bool) -> None:
             following = waiting.pop()
             if strict and state.get(following) == 1:
                 circle = [each for each, _ in way]
-                raise CycleError([*circle[circle.index(following) :], following])
+                circles.append([*circle[circle.index(following) :], following])
             if following not in state:
                 state[following] = 1
-                way.append((following, list(_followers(graph, following))))
+                way.append((following, list(_followers(graph, following, strict))))
+    if circles:
+        raise CycleError(circles)
     for rank, rule in enumerate(reversed(order)):
         rule.rank = rank
 
@@ -151,8 +153,7 @@ class Engine:
     def recompute(self) -> None:
         """Everything, in order."""
         for rule in self.graph.rules:
-            for node in instances(rule.definition, self.root):
-                self._push(rule, node)
+            self._push_all(rule, self.root)
         self.settle()
 
     def set_text(self, node: Answer, text: str) -> None:
@@ -160,6 +161,7 @@ class Engine:
         if node.text == text:
             return
         node.text = text
+        node.forget()
         self.changed[node, "value"] = None
         if node.relevant:
             self.touch(node)
@@ -179,17 +181,16 @@ class Engine:
 
     def _show(self, node: Answer, visible: bool) -> None:
         node.relevant = visible
+        node.forget()
         self.changed[node, "relevant"] = None
         for child in node.children:
             if isinstance(child, Answer) and child.relevant != (visible and child.own):
                 self._show(child, visible and child.own)
 
-    def add_row(self, parent: Answer, repeat: Definition, *, source: Node | None = None, row_id: str = "") -> Answer:
+    def add_row(self, parent: Answer, repeat: Definition, *, source: Node | None = None) -> Answer:
         """A new instance of a repeat, the last one, filled from ``source`` or the template; ``settle`` works it out."""
         node = build(repeat, source or repeat.template, parent, rows=True)
-        node.row_id = row_id
-        rows = [i for i, child in enumerate(parent.children) if child.name == repeat.name]
-        parent.children.insert(self._after(parent, repeat, rows), node)
+        parent.children.insert(_place(parent, repeat), node)
         if not parent.relevant:
             self._show(node, False)
         for each in node.answers():
@@ -198,12 +199,6 @@ class Engine:
                 self._push(rule, each)
         self._recount(parent, repeat)
         return node
-
-    def _after(self, parent: Answer, repeat: Definition, rows: list[int]) -> int:
-        if rows:
-            return rows[-1] + 1
-        following = {child.name for child in parent.definition.children[repeat.place + 1 :]}
-        return next((i for i, child in enumerate(parent.children) if child.name in following), len(parent.children))
 
     def remove_row(self, node: Answer) -> None:
         """Takes an instance of a repeat away; ``settle`` works out what follows."""
@@ -223,14 +218,16 @@ class Engine:
 
     def _notify(self, node: Answer, pairs: Iterable[tuple[Rule, Definition]]) -> None:
         for rule, anchor in pairs:
-            if not rule.definition.repeats:
-                single = self.host.single[rule.definition.index]
-                if isinstance(single, Answer):
-                    self._push(rule, single)
-                continue
-            under = node.above(anchor)
-            for each in instances(rule.definition, under if under is not None else self.root):
+            self._push_all(rule, (node.above(anchor) if rule.definition.repeats else None) or self.root)
+
+    def _push_all(self, rule: Rule, under: Answer) -> None:
+        if rule.definition.repeats:
+            for each in instances(rule.definition, under):
                 self._push(rule, each)
+        else:
+            single = self.host.single[rule.definition.index]
+            if isinstance(single, Answer):
+                self._push(rule, single)
 
     def _push(self, rule: Rule, node: Answer) -> None:
         waiting = self._waiting.get(rule.rank)
@@ -262,3 +259,14 @@ class Engine:
         changed = list(self.changed)
         self.changed.clear()
         return changed
+
+
+def _place(parent: Answer, repeat: Definition) -> int:
+    """Where a new last instance of a repeat stands: behind its siblings and all that comes before them in the form."""
+    place = len(parent.children)
+    while place:
+        before = parent.children[place - 1]
+        if not isinstance(before, Answer) or before.definition.place <= repeat.place:
+            break
+        place -= 1
+    return place

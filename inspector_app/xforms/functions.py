@@ -25,7 +25,7 @@ __all__ = ["FUNCTIONS", "LAZY", "Run"]
 
 def _nodes(value: Value) -> list[Node]:
     if not isinstance(value, list):
-        raise XPathError("a list of nodes is needed")
+        raise XPathError("a list of nodes is needed", "cần một danh sách")
     return value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from inspector_app.xforms.context import Context
 from inspector_app.xforms.values import NAN, Value, string_of
@@ -44,7 +45,7 @@ def _distance(_: Context, *values: Value) -> Value:
     points = _all(values)
     if points is None:
         return NAN
-    return round(sum(_leg(a, b) for a, b in zip(points, points[1:], strict=False)) * 100) / 100
+    return round(sum(_leg(a, b) for a, b in pairwise(points)) * 100) / 100
 
 
 def _area(_: Context, value: Value) -> Value:
@@ -81,7 +82,7 @@ def _geofence(_: Context, value: Value, fence: Value) -> Value:
         return False
     latitude, longitude = point[0]
     inside = False
-    for (a_lat, a_lon), (b_lat, b_lon) in zip(corners, corners[1:], strict=False):
+    for (a_lat, a_lon), (b_lat, b_lon) in pairwise(corners):
         if (a_lon > longitude) != (b_lon > longitude):
             crossing = (b_lat - a_lat) * (longitude - a_lon) / (b_lon - a_lon) + a_lat
             inside ^= latitude < crossing

@@ -1,4 +1,4 @@
-"""The live answers: one node per question, rows of repeats with ids that stay; what is hidden keeps its value."""
+"""The live answers: one node per question, one per row of a repeat; what is hidden keeps its value."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from inspector_app.xforms.tree import ATTRIBUTE, ELEMENT, ROOT, Node
 class Answer(Node):
     """A node of the form as it stands now.
 
-    ``relevant`` is what counts (its own condition and those above), ``own`` its own condition alone.
+    ``relevant`` is what counts (its own condition and those above), ``own`` its own condition alone. ``memo`` keeps,
+    for a row, the outcomes of conditions that look at nothing but this row, until something in it changes.
     """
 
-    __slots__ = ("definition", "extra", "own", "row_id")
+    __slots__ = ("definition", "extra", "memo", "own")
 
     def __init__(self, definition: Definition, parent: Node | None) -> None:
         template = definition.template
         super().__init__(ELEMENT, definition.name, "", template.uri if template is not None else "", parent)
         self.definition = definition
         self.own = True
-        self.row_id = ""
         self.extra: dict[str, object] = {}
+        self.memo: dict[int, bool] = {}
 
     def answers(self) -> Iterator[Answer]:
         """This node and everything below it, in document order."""
@@ -31,6 +32,14 @@ class Answer(Node):
         for child in self.children:
             if isinstance(child, Answer):
                 yield from child.answers()
+
+    def forget(self) -> None:
+        """Drops what was kept about the rows this node stands in."""
+        if self.definition.repeats:
+            node: Node | None = self
+            while isinstance(node, Answer):
+                node.memo.clear()
+                node = node.parent
 
     def above(self, definition: Definition) -> Answer | None:
         """The instance of ``definition`` this node stands in; itself when it is one."""
@@ -56,9 +65,11 @@ def build(definition: Definition, source: Node | None, parent: Node | None, *, r
     if definition.kind == "leaf":
         answer.text = source.string() if source is not None else ""
         return answer
-    written = source.elements() if source is not None else []
+    written: dict[str, list[Node]] = {}
+    for each in source.elements() if source is not None else ():
+        written.setdefault(each.name, []).append(each)
     for child in definition.children:
-        found = [each for each in written if each.name == child.name]
+        found = written.get(child.name, [])
         if child.kind == "repeat":
             for each in found if rows else ():
                 if not is_template(each):

@@ -53,11 +53,9 @@ class Control:
     kind: str
     label: Words | None = None
     hint: Words | None = None
-    appearance: str = ""
     choices: tuple[tuple[str, Words | None], ...] = ()
     itemset: Itemset | None = None
     count: str = ""  # path of the node that holds the number of instances of a repeat
-    fixed: bool = False  # instances of a repeat can neither be added nor removed by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +130,3 @@ class FormModel:
     actions: tuple[Action, ...]
     prefixes: Mapping[str, str]  # prefix -> namespace
     attributes: Mapping[str, str]  # attributes of the data root
-    form_class: str = ""  # body class
-
-    def find(self, name: str) -> Definition | None:
-        """The first node with this local name; pyxform sees to it that questions of one section are unique."""
-        return next((d for d in self.definitions if d.name.rsplit(":", 1)[-1] == name), None)

@@ -6,12 +6,12 @@ import base64
 import binascii
 import hashlib
 import math
-import re
 import uuid
 from collections.abc import Callable, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 from inspector_app.xforms.context import Context
+from inspector_app.xforms.patterns import pattern_of
 from inspector_app.xforms.tree import Node
 from inspector_app.xforms.values import NAN, Value, boolean_of, number_of, string_of
 from inspector_app.xforms.xpath import XPathError
@@ -71,7 +71,7 @@ def _indexed_repeat(context: Context, runs: Sequence[Run]) -> Value:
     for repeat_run, index_run in zip(runs[1::2], runs[2::2], strict=False):
         rows = repeat_run(context)
         if not isinstance(rows, list):
-            raise XPathError("indexed-repeat() needs a repeat")
+            raise XPathError("indexed-repeat() needs a list of nodes", "indexed-repeat() cần một danh sách")
         pairs.append((rows, _number(context, index_run(context))))
     for rows, place in sorted(pairs, key=lambda pair: _depth(pair[0])):
         inside = [row for row in rows if chosen is None or _inside(row, chosen)]
@@ -143,7 +143,7 @@ def _cell(row: Node, name: str) -> str | None:
 
 def _randomize(context: Context, nodes: Value, seed: Value | None = None) -> Value:
     if not isinstance(nodes, list):
-        raise XPathError("randomize() needs a list of nodes")
+        raise XPathError("randomize() needs a list of nodes", "randomize() cần một danh sách")
     if seed is None:
         draw = context.host.random
     else:
@@ -171,7 +171,9 @@ def _seed(context: Context, value: Value) -> int:
         seed = _PARK_MILLER if number > 0 else 0
     else:
         text = string_of(value)
-        seed = 0 if text in ("", "NaN") else int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big", signed=True)
+        seed = (
+            0 if text in ("", "NaN") else int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big", signed=True)
+        )
     seed = math.fmod(seed, _PARK_MILLER).__int__()
     return seed if seed > 0 else seed + _PARK_MILLER - 1
 
@@ -201,7 +203,7 @@ def _weighted(context: Context, least: Value, most: Value, *values: Value) -> Va
 
 def _count_non_empty(_: Context, nodes: Value) -> Value:
     if not isinstance(nodes, list):
-        raise XPathError("count-non-empty() needs a list of nodes")
+        raise XPathError("count-non-empty() needs a list of nodes", "count-non-empty() cần một danh sách")
     return float(sum(bool(node.string()) for node in nodes))
 
 
@@ -214,7 +216,7 @@ def _join(_: Context, mark: Value, *values: Value) -> Value:
 
 def _distinct_values(_: Context, nodes: Value) -> Value:
     if not isinstance(nodes, list):
-        raise XPathError("distinct-values() needs a list of nodes")
+        raise XPathError("distinct-values() needs a list of nodes", "distinct-values() cần một danh sách")
     return list({node.string(): node for node in reversed(nodes)}.values())[::-1]
 
 
@@ -249,17 +251,14 @@ def _place(number: float, length: int) -> int:
 
 
 def _regex(_: Context, value: Value, pattern: Value) -> Value:
-    try:
-        return re.search(string_of(pattern), string_of(value)) is not None
-    except re.error as error:
-        raise XPathError(f"regex() cannot read {string_of(pattern)!r}: {error}") from error
+    return pattern_of(string_of(pattern)).search(string_of(value))
 
 
 def _digest(_: Context, value: Value, algorithm: Value, encoding: Value = "base64") -> Value:
     names = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
     name = names.get(string_of(algorithm).upper())
     if name is None:
-        raise XPathError(f"digest() does not know {string_of(algorithm)!r}")
+        raise XPathError("digest() does not know this algorithm", "digest() không có thuật toán này")
     digest = hashlib.new(name, string_of(value).encode(), usedforsecurity=False).digest()
     return digest.hex() if string_of(encoding) == "hex" else base64.b64encode(digest).decode()
 
@@ -277,7 +276,9 @@ def _boolean_from_string(_: Context, value: Value) -> Value:
 
 def _uuid(context: Context, length: Value | None = None) -> Value:
     if length is None:
-        return str(uuid.UUID(int=int(context.host.random() * 2**62) << 62 | int(context.host.random() * 2**62), version=4))
+        return str(
+            uuid.UUID(int=int(context.host.random() * 2**62) << 62 | int(context.host.random() * 2**62), version=4)
+        )
     letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     count = _number(context, length)
     return "".join(letters[int(context.host.random() * len(letters))] for _ in range(int(count) if count > 0 else 0))

@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from inspector_app.xforms.closures import XPathCompiler
-from inspector_app.xforms.context import Host
+from inspector_app.xforms.context import Context, Host
 from inspector_app.xforms.engine import Engine, arrange
 from inspector_app.xforms.instance import Answer, build, document, instances
-from inspector_app.xforms.model import Action, Definition, FormModel, Words
+from inspector_app.xforms.model import Action, Bind, Definition, FormModel, Words
 from inspector_app.xforms.moments import iso
 from inspector_app.xforms.plain_rules import constant_flag, plain_rules, run_at, stored, typed
-from inspector_app.xforms.context import Context
 from inspector_app.xforms.tree import Node
 from inspector_app.xforms.values import boolean_of, string_of
 from inspector_app.xforms.xpath import XPathError
-
 
 _ITEXT = re.compile(r"\s*jr:itext\((.*)\)\s*\Z", re.DOTALL)
 
@@ -41,12 +39,15 @@ class OpenForm:
         form: FormModel,
         *,
         answers: Node | None = None,
+        edit: bool = False,
         instances_by_id: Mapping[str, Node] | None = None,
         now: Callable[[], datetime],
         zone: tzinfo | None = None,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        """``answers`` is the root element of earlier answers; ``instances_by_id`` are lists from other files."""
+        """``answers`` is the root element of earlier answers, ``edit`` says that they were handed in already;
+        ``instances_by_id`` are lists from other files.
+        """
         self.form = form
         self.language = form.translations[0].language if form.translations else ""
         self.compiler = XPathCompiler(form)
@@ -67,6 +68,8 @@ class OpenForm:
                 self.engine.set_own(node, False)
             if node.definition.kind == "leaf" and node.text:
                 node.text = typed(node.text, node.definition.bind.type, Context(node, host))
+        if edit:
+            self._deprecate()
         self.engine.recompute()
         self.engine.take_changes()
         self._first_values(new=answers is None)
@@ -77,7 +80,9 @@ class OpenForm:
     def answer(self, node: Answer, text: str) -> None:
         """Gives a leaf a value; what hangs on it follows."""
         before = node.text
-        self.engine.set_text(node, typed(text, node.definition.bind.type, Context(node, self.engine.host)))
+        kind = node.definition.bind.type
+        given = text if kind.startswith("geo") else typed(text, kind, Context(node, self.engine.host))
+        self.engine.set_text(node, given)
         self._settle()
         if node.text != before:
             self._value_changed(node.definition.path, node)
@@ -97,6 +102,24 @@ class OpenForm:
         """Words from now on come in this language; expressions that quote words are worked out again."""
         self.language = language
         self.engine.recompute()
+
+    def _deprecate(self) -> None:
+        """Answers that were handed in get a new identity and name the old one."""
+        for node in self.root.answers():
+            parent = node.parent
+            if node.local == "instanceID" and isinstance(parent, Answer) and parent.local == "meta":
+                name = node.name.replace("instanceID", "deprecatedID")
+                above = parent.definition
+                path = f"{above.path}/{name}"
+                definition = self.form.by_path.get(path) or Definition(-1, path, name, "leaf", above, Bind())
+                old = next((child for child in parent.children if child.name == name), None)
+                if old is None:
+                    old = Answer(definition, parent)
+                    parent.children.append(old)
+                old.text = node.text
+                if node.definition.bind.preload == "uid":
+                    node.text = ""
+                return
 
     def _settle(self) -> None:
         """Works out what follows; instances that came into being fire their event."""
@@ -250,14 +273,12 @@ class OpenForm:
         return found
 
     def choice_name(self, node: Node, value: str, path: str) -> str:
-        """``jr:choice-name``: the label of a choice of the question at ``path``."""
-        try:
-            found = self.compiler.run(path)(Context(node, self.engine.host))
-        except XPathError:
-            return ""
+        """``jr:choice-name``: the label of a choice of the question at ``path``; ``XPathError`` when it is none."""
+        found = self.compiler.run(path)(Context(node, self.engine.host))
         target = found[0] if isinstance(found, list) and found else None
         if not isinstance(target, Answer):
-            return ""
+            words = path.strip()
+            raise XPathError(f"there is no question at “{words}”", f"không có câu hỏi “{words}”")
         return next((label for code, label in self.choices(target) or () if code == value), "")
 
 

@@ -1,10 +1,11 @@
-"""The rules that any XForm carries, for the engine: relevance, calculations, required, read-only, constraints, counts."""
+"""The rules any XForm carries, for the engine: relevance, calculations, required, read-only, constraints, counts."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from inspector_app.xforms.analysis import references
 from inspector_app.xforms.closures import XPathCompiler
@@ -56,10 +57,11 @@ def condition(form: FormModel, compiler: XPathCompiler, definition: Definition) 
     source = definition.bind.relevant
     run = compiler.run(source)
     needs = references(parse(source), definition, form)
-    return Rule(definition, "relevant", lambda c: boolean_of(run(c)), needs, _show, source=source)
+    return Rule(definition, "relevant", lambda c: boolean_of(run(c)), needs, show_node)
 
 
-def _show(engine: Engine, node: Answer, value: object) -> None:
+def show_node(engine: Engine, node: Answer, value: object) -> None:
+    """Applies the outcome of a condition."""
     engine.set_own(node, bool(value))
 
 
@@ -69,12 +71,11 @@ def calculation(form: FormModel, compiler: XPathCompiler, definition: Definition
     run = compiler.run(source)
     needs = references(parse(source), definition, form)
     kind = definition.bind.type
-    return Rule(
-        definition, "calculate", lambda c: stored(run(c), kind, c), needs, _calculate, (definition,), source
-    )
+    return Rule(definition, "calculate", lambda c: stored(run(c), kind, c), needs, write_text, (definition,))
 
 
-def _calculate(engine: Engine, node: Answer, value: object) -> None:
+def write_text(engine: Engine, node: Answer, value: object) -> None:
+    """Applies a computed text."""
     engine.set_text(node, str(value))
 
 
@@ -87,7 +88,7 @@ def _flag(form: FormModel, compiler: XPathCompiler, definition: Definition, name
             engine.changed[node, name] = None
 
     needs = references(parse(source), definition, form)
-    return Rule(definition, name, lambda c: boolean_of(run(c)), needs, apply, source=source)
+    return Rule(definition, name, lambda c: boolean_of(run(c)), needs, apply)
 
 
 def _row_count(form: FormModel, compiler: XPathCompiler, repeat: Definition, parent: Definition) -> Rule:
@@ -114,11 +115,11 @@ def _row_count(form: FormModel, compiler: XPathCompiler, repeat: Definition, par
             engine.add_row(node, repeat, source=repeat.written[place] if place < len(repeat.written) else None)
 
     below = tuple(leaf for leaf in repeat.subtree() if leaf.kind == "leaf")
-    return Rule(parent, name, count, needs, apply, below, source)
+    return Rule(parent, name, count, needs, apply, below)
 
 
 def _open_choices(form: FormModel, compiler: XPathCompiler, leaf: Definition, itemset: Itemset) -> Rule:
-    """Takes choices back that a filter no longer offers."""
+    """Takes choices back that a filter no longer offers, and gives them again when it does."""
     nodes, value = compiler.run(itemset.nodeset), compiler.run(itemset.value)
     needs = references(parse(itemset.nodeset), leaf, form)
 
@@ -132,12 +133,16 @@ def _open_choices(form: FormModel, compiler: XPathCompiler, leaf: Definition, it
         return found
 
     def apply(engine: Engine, node: Answer, codes: object) -> None:
-        if node.text and isinstance(codes, list):
-            given = [node.text] if single else node.text.split()
-            engine.set_text(node, " ".join(code for code in given if code in codes))
+        left, given = cast("tuple[str, str]", node.extra.pop("withdrawn", ("", "")))
+        text = given if given and left == node.text else node.text
+        if text and isinstance(codes, list):
+            kept = " ".join(code for code in ([text] if single else text.split()) if code in codes)
+            if kept != text:
+                node.extra["withdrawn"] = (kept, text)
+            engine.set_text(node, kept)
 
     single = leaf.control is not None and leaf.control.kind == "select1"
-    return Rule(leaf, "choices", offered, needs, apply, (leaf,), itemset.nodeset)
+    return Rule(leaf, "choices", offered, needs, apply, (leaf,))
 
 
 def stored(value: Value, kind: str, context: Context) -> str:

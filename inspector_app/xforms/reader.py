@@ -84,7 +84,6 @@ class _Reader:
             actions=tuple(self.actions),
             prefixes=self.prefixes,
             attributes={attribute.name: attribute.text for attribute in primary.attributes},
-            form_class=body.attribute("class") if body is not None else "",
         )
 
     def check(self) -> None:
@@ -142,11 +141,9 @@ class _Reader:
         reference = group.attribute("ref") or group.attribute("nodeset")
         path = _absolute(reference, context) if reference else context
         inner = group.child("repeat")
-        if reference and inner is None:
-            control = Control("group", _words(group.child("label")), None, group.attribute("appearance"))
-            self.controls.setdefault(path, control)
-        elif reference and inner is not None and _absolute(inner.attribute("nodeset") or inner.attribute("ref"), path) != path:
-            control = Control("group", _words(group.child("label")), None, group.attribute("appearance"))
+        repeated = _absolute(inner.attribute("nodeset") or inner.attribute("ref"), path) if inner is not None else ""
+        if reference and repeated != path:
+            control = Control("group", _words(group.child("label")))
             self.controls.setdefault(path, control)
         self.read_body(group, path, root_path)
 
@@ -315,23 +312,15 @@ def _question(element: Node) -> Control:
         element.local,
         _words(element.child("label")),
         _words(element.child("hint")),
-        element.attribute("appearance"),
         tuple(choices),
         itemset,
     )
 
 
 def _repeat(element: Node, group: Node) -> Control:
-    count = fixed = ""
-    for attribute in element.attributes:
-        if attribute.local == "count":
-            count = attribute.text
-        elif attribute.local == "noAddRemove":
-            fixed = attribute.text
+    count = next((attribute.text for attribute in element.attributes if attribute.local == "count"), "")
     label = _words(element.child("label")) or (_words(group.child("label")) if group.local == "group" else None)
-    return Control(
-        "repeat", label, appearance=element.attribute("appearance"), count=count.strip(), fixed="true" in fixed
-    )
+    return Control("repeat", label, count=count.strip())
 
 
 def _action(element: Node, context: str, trigger: str, *, in_body: bool = True) -> Action:

@@ -6,10 +6,17 @@ import re
 from collections.abc import Callable
 from decimal import ROUND_FLOOR, Decimal
 from decimal import Context as DecimalContext
-from typing import cast
 
+from inspector_app.xforms.instance import Answer
 from inspector_app.xforms.model import Definition
 from inspector_app.xforms.tree import Node
+
+
+class Codes(str):
+    """The answer of a multiple choice: codes separated by blanks; against a list it compares as a list."""
+
+    __slots__ = ()
+
 
 Scalar = str | Decimal | bool
 Outcome = Scalar | list[Node] | list[str]
@@ -29,7 +36,7 @@ def text_of(value: Outcome) -> str:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return number_text(value)
-    first = next(iter(value), "")
+    first: Node | str = value[0] if value else ""
     return first.string() if isinstance(first, Node) else first
 
 
@@ -77,15 +84,18 @@ def texts_of(value: Outcome) -> list[str]:
 
 
 def is_codes(node: Node) -> bool:
-    """True for the answer of a multiple choice: its text is a list of codes."""
-    definition = cast("Definition | None", getattr(node, "definition", None))
-    control = definition.control if definition is not None else None
-    return control is not None and control.kind == "select"
+    """True for the answer of a multiple choice."""
+    return isinstance(node, Answer) and takes_codes(node.definition)
+
+
+def takes_codes(definition: Definition) -> bool:
+    """True for a multiple choice, whose text is a list of codes."""
+    return definition.control is not None and definition.control.kind == "select"
 
 
 def equal(left: Outcome, right: Outcome) -> bool:
     """``=`` of the language: lists hold the same codes, numbers as numbers, everything else as text."""
-    if isinstance(left, list) and isinstance(right, list):
+    if isinstance(left, (list, Codes)) and isinstance(right, (list, Codes)):
         return {t for t in texts_of(left) if t} == {t for t in texts_of(right) if t}
     if isinstance(left, list):
         return any(equal(each, right) for each in texts_of(left))
@@ -100,7 +110,7 @@ def equal(left: Outcome, right: Outcome) -> bool:
 
 def unequal(left: Outcome, right: Outcome) -> bool:
     """``!=`` of the language; a number against something that is none compares false, as every comparison does."""
-    if isinstance(left, list) and isinstance(right, list):
+    if isinstance(left, (list, Codes)) and isinstance(right, (list, Codes)):
         return not equal(left, right)
     if isinstance(left, list):
         return any(unequal(each, right) for each in texts_of(left))

@@ -4,16 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import count
 
 from inspector_app.xforms.context import Context
+from inspector_app.xforms.instance import Answer
 from inspector_app.xforms.model import Definition, FormModel
 from inspector_app.xforms.rule_functions import FUNCTIONS
-from inspector_app.xforms.rule_values import COMPARE, OPERATE, Outcome, equal, number_of, text_of, truth_of
+from inspector_app.xforms.rule_values import (
+    COMPARE,
+    OPERATE,
+    Codes,
+    Outcome,
+    equal,
+    number_of,
+    takes_codes,
+    text_of,
+    truth_of,
+)
 from inspector_app.xforms.tree import Node
-from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Literal, Negative, Number, Path, Step, XPathError
+from inspector_app.xforms.xpath import (
+    Binary,
+    Call,
+    Expr,
+    Filter,
+    Literal,
+    Negative,
+    Number,
+    Path,
+    Step,
+    XPathError,
+    walk,
+)
 
 Run = Callable[[Context], Outcome]
 Test = Callable[[Context], bool]
+Move = Callable[[list[Node], Context], list[Node]]
+_NUMBERS = count(1)  # one for each compiled condition on rows
 
 
 class RuleCompiler:
@@ -128,24 +154,28 @@ class RuleCompiler:
             if isinstance(base, Path) and base.steps:
                 last = base.steps[-1]
                 return self.path(Path(base.start, (*base.steps[:-1], _with(last, predicates))), at)
-            raise XPathError("a condition in [ ] can only follow a list of rows")
+            raise XPathError(
+                "a condition in [ ] can only follow a list of rows", "điều kiện trong [ ] chỉ đặt sau một danh sách"
+            )
         return self.call(tree, at)
 
     def call(self, tree: Call, at: Definition) -> Run:
-        name, count = tree.name, len(tree.arguments)
-        if name == "not" and count == 1:
+        name, given = tree.name, len(tree.arguments)
+        if name == "not" and given == 1:
             return self.test(tree, at)
-        if name == "if" and count == 3:
+        if name == "if" and given == 3:
             test = self.test(tree.arguments[0], at)
             yes, no = self.compile(tree.arguments[1], at), self.compile(tree.arguments[2], at)
             return lambda c: yes(c) if test(c) else no(c)
         known = FUNCTIONS.get(name)
         if known is None:
-            raise XPathError(f"unknown function {name}()")
+            raise XPathError(f"unknown function {name}()", f"không có hàm {name}()")
         least, most, function = known
-        if not least <= count <= most:
-            wanted = str(least) if least == most else f"{least} to {most}"
-            raise XPathError(f"{name}() takes {wanted} arguments, not {count}")
+        if not least <= given <= most:
+            wanted = str(least) if least == most else f"{least}–{most}"
+            raise XPathError(
+                f"{name}() takes {wanted} arguments, not {given}", f"{name}() cần {wanted} đối số, không phải {given}"
+            )
         runs = [self.compile(argument, at) for argument in tree.arguments]
         if len(runs) == 1:
             only = runs[0]
@@ -166,22 +196,33 @@ class RuleCompiler:
         if operator in OPERATE:
             calculate = OPERATE[operator]
             return lambda c: calculate(number_of(left(c)), number_of(right(c)))
-        raise XPathError(f"the operator {operator!r} is not part of the language of rules")
+        raise XPathError(f"rules do not know the operator “{operator}”", f"quy tắc không có phép “{operator}”")
 
     def path(self, path: Path, at: Definition) -> Run:
         """A question or a field of this row is a text ('' when hidden); through rows it is a list."""
         target = self.target(path, at)
         if target is None:
-            raise XPathError(f"unknown reference {written(path)!r}")
-        if path.start == "/" and not target.repeats and not any(step.predicates for step in path.steps):
-            index = target.index
-            return lambda c: node.string() if (node := c.host.single[index]) is not None and _shown(node) else ""
-        start = self.form.root if path.start == "/" else at
-        steps = path.steps[1:] if path.start == "/" else path.steps
-        moves: list[Callable[[list[Node], Context], list[Node]]] = []
+            raise XPathError(f"unknown reference “{written(path)}”", f"không có câu hỏi hay cột “{written(path)}”")
+        absolute, filtered = path.start == "/", any(step.predicates for step in path.steps)
+        if absolute and not target.repeats and not filtered:
+            run = _question(target)
+        elif len(path.steps) == 1 and not filtered and at.plain and target.parent is at and target.kind == "leaf":
+            run = _field(target.place)
+        else:
+            moves, many = self.moves(path, at)
+            nodes = _walk(moves, absolute)
+            if many:
+                return nodes
+            run = lambda c: text_of(nodes(c))  # noqa: E731
+        return (lambda c: Codes(text_of(run(c)))) if takes_codes(target) else run
+
+    def moves(self, path: Path, at: Definition) -> tuple[list[Move], bool]:
+        """The steps of a path, and whether it runs down through a repeat."""
+        absolute = path.start == "/"
+        node: Definition | None = self.form.root if absolute else at
+        moves: list[Move] = []
         many = False
-        node: Definition | None = start
-        for step in steps:
+        for step in path.steps[1:] if absolute else path.steps:
             if node is None:
                 break
             if step.axis == "parent":
@@ -191,56 +232,71 @@ class RuleCompiler:
                 node = node.child(step.test)
                 many = many or (node is not None and node.kind == "repeat")
                 moves.append(_children(step.test))
-            for predicate in step.predicates:
-                moves.append(self.predicate(predicate, node or at))
-        from_root = path.start == "/"
+            moves.extend(self.predicate(predicate, node or at) for predicate in step.predicates)
+        return moves, many
 
-        def nodes(context: Context) -> list[Node]:
-            found = [context.host.root.children[0] if from_root else context.node]
-            for move in moves:
-                found = move(found, context)
-            return found
-
-        if many:
-            return nodes
-        if len(moves) == 1 and steps[0].axis == "child":
-            name = steps[0].test
-
-            def field(context: Context) -> str:
-                for child in context.node.children:
-                    if child.name == name:
-                        return child.string() if child.relevant else ""
-                return ""
-
-            return field
-        return lambda c: text_of(nodes(c))
-
-    def predicate(self, tree: Expr, at: Definition) -> Callable[[list[Node], Context], list[Node]]:
+    def predicate(self, tree: Expr, at: Definition) -> Move:
         if isinstance(tree, Number):
             place = int(Decimal(tree.text))
             return lambda nodes, _: nodes[place - 1 : place] if place > 0 else []
         test = self.test(tree, at)
+        number = next(_NUMBERS) if _looks_only_inside(tree) else None
 
         def keep(nodes: list[Node], context: Context) -> list[Node]:
             inner = Context(context.node, context.host, context.current)
             kept: list[Node] = []
             for node in nodes:
-                inner.node = node
-                if test(inner):
+                memo = node.memo if number is not None and isinstance(node, Answer) else None
+                holds = memo.get(number) if memo is not None and number is not None else None
+                if holds is None:
+                    inner.node = node
+                    holds = test(inner)
+                    if memo is not None and number is not None:
+                        memo[number] = holds
+                if holds:
                     kept.append(node)
             return kept
 
         return keep
 
 
-def _children(name: str) -> Callable[[list[Node], Context], list[Node]]:
+def _looks_only_inside(tree: Expr) -> bool:
+    """True for a condition on a row that reads nothing but this row, neither neighbours nor the visit."""
+    for each in walk(tree):
+        if isinstance(each, Path) and (each.start is not None or any(step.axis == "parent" for step in each.steps)):
+            return False
+        if isinstance(each, Call) and (each.name.startswith("insp:") or each.name == "today"):
+            return False
+    return True
+
+
+def _question(target: Definition) -> Run:
+    index = target.index
+    return lambda c: node.string() if (node := c.host.single[index]) is not None else ""
+
+
+def _field(place: int) -> Run:
+    def field(context: Context) -> Outcome:
+        child = context.node.children[place]
+        return child.text if child.relevant else ""
+
+    return field
+
+
+def _walk(moves: list[Move], absolute: bool) -> Callable[[Context], list[Node]]:
+    def nodes(context: Context) -> list[Node]:
+        found = [context.host.root.children[0] if absolute else context.node]
+        for move in moves:
+            found = move(found, context)
+        return found
+
+    return nodes
+
+
+def _children(name: str) -> Move:
     return lambda nodes, _: [
         child for node in nodes for child in node.children if child.name == name and child.relevant
     ]
-
-
-def _shown(node: Node) -> bool:
-    return node.relevant
 
 
 def _with(step: Step, predicates: tuple[Expr, ...]) -> Step:

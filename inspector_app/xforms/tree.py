@@ -86,13 +86,6 @@ class Node:
             node = node.parent
         return found
 
-    def root(self) -> Node:
-        """The topmost node of this tree."""
-        node = self
-        while node.parent is not None:
-            node = node.parent
-        return node
-
 
 def _texts(node: Node) -> Iterator[str]:
     for child in node.children:
@@ -126,16 +119,17 @@ class _Builder:
         self.texts: list[str] = []
 
     def start(self, name: str, pairs: list[str]) -> None:
-        self.flush()
-        scope = self.scopes[-1]
-        declared = {k[6:]: v for k, v in zip(pairs[::2], pairs[1::2], strict=True) if k == "xmlns" or k[:6] == "xmlns:"}
-        if declared:
+        if self.texts:
+            self.flush()
+        scope, declared = self.scopes[-1], _NOTHING
+        if any(key.startswith("xmlns") for key in pairs[::2]):
+            declared = {k[6:]: v for k, v in zip(pairs[::2], pairs[1::2], strict=True) if _declares(k)}
             scope = {**scope, **declared}
         self.scopes.append(scope)
         prefix, colon, _ = name.partition(":")
         node = Node(ELEMENT, name, "", scope.get(prefix if colon else "", ""), self.stack[-1])
         for key, value in zip(pairs[::2], pairs[1::2], strict=True):
-            if key == "xmlns" or key[:6] == "xmlns:":
+            if declared and _declares(key):
                 continue
             prefix, colon, _ = key.partition(":")
             node.attributes.append(Node(ATTRIBUTE, key, value, scope.get(prefix, "") if colon else "", node))
@@ -145,7 +139,8 @@ class _Builder:
         self.stack.append(node)
 
     def end(self, _name: str) -> None:
-        self.flush()
+        if self.texts:
+            self.flush()
         self.scopes.pop()
         node = self.stack.pop()
         if len(node.children) == 1 and node.children[0].kind == TEXT:
@@ -168,6 +163,10 @@ class _Builder:
     def instruction(self, target: str, data: str) -> None:
         self.flush()
         self.stack[-1].children.append(Node(INSTRUCTION, target, data, parent=self.stack[-1]))
+
+
+def _declares(key: str) -> bool:
+    return key == "xmlns" or key.startswith("xmlns:")
 
 
 def parse_xml(text: str, prefixes: Mapping[str, str] | None = None) -> Node:

@@ -22,24 +22,26 @@ def string_of(value: Value) -> str:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (int, float)):
+    if isinstance(value, float):
         return value.text() if isinstance(value, Moment) else number_text(value)
     return value[0].string() if value else ""
 
 
 def number_text(number: float) -> str:
     """A number without exponent and idle zeros."""
+    if number.is_integer():
+        return str(int(number))
     if math.isnan(number):
         return "NaN"
     if math.isinf(number):
         return "Infinity" if number > 0 else "-Infinity"
-    if number == int(number):
-        return str(int(number))
     return f"{Decimal(repr(float(number))):f}"
 
 
 def number_from(text: str, zone: tzinfo | None) -> float:
     """A text as number; dates are days since 1970; NaN for everything else."""
+    if text.isdecimal() and text.isascii():
+        return float(text)
     stripped = text.strip(" \t\r\n")
     if _NUMBER.match(stripped):
         return float(stripped)

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inspector_app.language import Text
+
 
 class XPathError(ValueError):
-    """An expression that cannot be understood; ``at`` is the place of the fault (0-based character)."""
+    """An expression that cannot be understood or worked out; ``problem`` says why, without its place."""
 
-    def __init__(self, problem: str, at: int = 0) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.at = at
+    def __init__(self, english: str, vietnamese: str) -> None:
+        super().__init__(english)
+        self.problem = Text(vietnamese, english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,8 @@ def _tokens(source: str) -> Iterator[_Token]:
     while place < end:
         match = _TOKEN.match(source, place)
         if match is None or match.lastgroup is None:
-            raise XPathError(f"unexpected text {source[place : place + 12].strip()!r}", place)
+            rest = source[place : place + 12].strip()
+            raise XPathError(f"unexpected text “{rest}”", f"không hiểu “{rest}”")
         kind, text = match.lastgroup, match.group(match.lastgroup)
         token = _Token(kind, text, match.start(kind))
         if previous is not None and not (previous.kind == "operator" or previous.text in _LIST):
@@ -181,13 +183,19 @@ class _Parser:
 
     def expect(self, text: str) -> None:
         if not self.accept(text):
-            found = self.token.text or "the end"
-            raise XPathError(f"expected {text!r} but found {found!r}", self.token.at)
+            raise XPathError(
+                f"“{text}” is missing {self.here('before', 'at the end')}",
+                f"thiếu “{text}” {self.here('trước', 'ở cuối')}",
+            )
+
+    def here(self, before: str, end: str) -> str:
+        """The place of the parser in words."""
+        return f"{before} “{self.token.text}”" if self.token.text else end
 
     def expression(self, power: int = 0) -> Expr:
         self.depth += 1
         if self.depth > _DEPTH_LIMIT:
-            raise XPathError("the expression is nested too deeply", self.token.at)
+            raise XPathError("the expression is nested too deeply", "biểu thức lồng quá sâu")
         left: Expr = Negative(self.expression(_NEGATIVE_POWER)) if self.accept("-") else self.path()
         while True:
             token = self.token
@@ -236,7 +244,7 @@ class _Parser:
         if token.kind == "literal":
             return Literal(token.text[1:-1])
         if token.text == "$":
-            raise XPathError("variables are not part of forms", token.at)
+            raise XPathError("forms have no variables ($)", "biểu mẫu không có biến ($)")
         if token.text == "(":
             inner = self.expression()
             self.expect(")")
@@ -270,7 +278,7 @@ class _Parser:
         elif self.token.kind == "name" and self.tokens[self.place + 1].text == "::":
             token = self.take()
             if token.text not in AXES:
-                raise XPathError(f"unknown axis {token.text!r}", token.at)
+                raise XPathError(f"unknown axis “{token.text}”", f"không có trục “{token.text}”")
             axis = token.text
             self.take()
         return Step(axis, self.node_test(), self.predicates())
@@ -280,7 +288,11 @@ class _Parser:
         if token.text == "*" and token.kind in ("mark", "operator"):
             return "*"
         if token.kind != "name":
-            raise XPathError(f"expected a name but found {token.text or 'the end'!r}", token.at)
+            self.place -= 1
+            raise XPathError(
+                f"a value is missing {self.here('before', 'at the end')}",
+                f"thiếu một giá trị {self.here('trước', 'ở cuối')}",
+            )
         if token.text in NODE_TYPES and self.accept("("):
             argument = ""
             if token.text == "processing-instruction" and self.token.kind == "literal":
@@ -303,7 +315,7 @@ def parse(source: str) -> Expr:
     parser = _Parser(source)
     tree = parser.expression()
     if parser.token.kind != "end":
-        raise XPathError(f"unexpected {parser.token.text!r}", parser.token.at)
+        raise XPathError(f"unexpected “{parser.token.text}”", f"thừa “{parser.token.text}”")
     return tree
 
 

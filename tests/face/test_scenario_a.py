@@ -116,11 +116,28 @@ def _limitations(session: Session) -> dict[str, str]:
 
 
 def test_a_live_session_says_what_the_reopened_visit_says(workspace_a: Workspace, session: Session) -> None:
-    """Rows stand in the order of their entry, in this session as after opening again."""
     reopened = workspace_a.session(session.id)
     for code in EXPECTED["computed"]:
         assert session.item(code).computed == reopened.item(code).computed == EXPECTED["computed"][code], code
     assert _limitations(session) == _limitations(reopened)
+
+
+def test_rows_stand_in_the_order_of_their_entry(workspace_a: Workspace) -> None:
+    """Of a whole file at once too: the first of equals counts, and codes stand as they first appear."""
+    causes = {"land": "other", "residence": "citizen", "merit": "system", "health": "coordination", "sport": "official"}
+    rows = [{"field": field, "resolved_late": 2, "cause": [cause]} for field, cause in causes.items()]
+    answers = [{"code": "DOS-03", "value": {"early": 0, "on_time": 0, "late": 10}, "by": "M2"}]
+    batch = json.dumps({"answers": answers, "rows": {"late_by_field": rows}}).encode()
+    frame = json.loads((SCENARIO / "frame.json").read_text(encoding="utf-8"))
+    session = workspace_a.session(workspace_a.new_visit(frame, form="par-inspection"))
+    session.apply(read_batch(batch, "rows.json", ()))
+    assert session.item("DOS-09").computed == {"v": list(causes.values())}
+    assert session.item("DOS-13").computed == {"field": "land", "n": 2}
+    first = session.state().rows["late_by_field"][0]
+    session.remove_row("late_by_field", first.id)
+    assert session.item("DOS-13").computed == {"field": "residence", "n": 2}
+    assert session.undo()
+    assert session.item("DOS-13").computed == {"field": "land", "n": 2}
 
 
 @pytest.mark.parametrize("entry", EXPECTED["limitations"], ids=lambda entry: entry["code"])

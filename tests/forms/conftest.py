@@ -1,4 +1,4 @@
-"""What the tests of the bundled content share: the form's sheets, its data files, the sample visit."""
+"""What the tests of the bundled content share: the forms' sheets, the data files, the sample visit."""
 
 from __future__ import annotations
 
@@ -26,8 +26,21 @@ def sample_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def form(form_folder: Path) -> Form:
+def one_stop(form_folder: Path) -> Form:
+    """The checklist of a one-stop: five sections."""
     return Form.of(read_markdown(form_folder / "one-stop.md"))
+
+
+@pytest.fixture(scope="session")
+def whole(form_folder: Path) -> Form:
+    """The checklist of a whole body: all twenty sections."""
+    return Form.of(read_markdown(form_folder / "par-inspection.md"))
+
+
+@pytest.fixture(scope="session", params=["one-stop", "par-inspection"])
+def form(request: pytest.FixtureRequest, one_stop: Form, whole: Form) -> Form:
+    """Each bundled checklist in turn."""
+    return one_stop if request.param == "one-stop" else whole
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +53,10 @@ def load(form_folder: Path) -> Load:
 def sample_file(sample_folder: Path) -> Load:
     """A file of resources/sample by name."""
     return lambda name: json.loads((sample_folder / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def scenario_a() -> Load:
+    """A file of the complete acceptance scenario by name: frame, answers, expected."""
+    folder = Path(__file__).parent / "scenario-a"
+    return lambda name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The bundled checklist as its sheets, read without pyxform, and what can be wrong with its references."""
+"""A bundled checklist as its sheets, read without pyxform, and what can be wrong with its references."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import openpyxl
 
 VI, EN = "Vietnamese (vi)", "English (en)"
 INSP = "bind::insp:"
-EXPRESSIONS = ("relevant", "calculation", f"{INSP}finding", f"{INSP}constraint", f"{INSP}feed")
+EXPRESSIONS = ("relevant", "calculation", *(INSP + name for name in ("finding", "constraint", "feed", "check")))
 FUNCTIONS = {
     *("count", "sum", "max", "min", "string", "distinct-values", "selected", "count-selected", "coalesce", "if"),
-    *("not", "number", "date", "insp:parameter", "insp:frame", "insp:workdays-between", "insp:add-workdays"),
+    *("not", "number", "date", "round", "abs", "concat", "substring-after", "days-between"),
+    *("insp:parameter", "insp:frame", "insp:workdays-between", "insp:add-workdays"),
 }
 _OPERATORS = {"and", "or", "div", "mod"}
 
@@ -72,10 +73,15 @@ class FormItem:
     def words(self, column: str) -> list[str]:
         return re.split(r"; " if column == "basis" else " ", self.get(column))
 
+    def finding_values(self) -> dict[str, str]:
+        """Names of the column ``finding-values`` with their expressions."""
+        pairs = (pair.partition("=") for pair in self.get("finding-values").split("; ") if pair)
+        return {name: expression for name, _, expression in pairs}
+
 
 @dataclass
 class Form:
-    """The three sheets, with items and repeat groups picked out."""
+    """The three sheets, with items, repeat groups and cross-checks picked out."""
 
     survey: list[Row]
     choices: dict[str, list[Row]]
@@ -84,6 +90,7 @@ class Form:
     sections: dict[str, Row] = field(default_factory=dict)
     groups: dict[str, Row] = field(default_factory=dict)
     fields: dict[str, dict[str, Row]] = field(default_factory=dict)
+    checks: dict[str, Row] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sheets: Sheets) -> Form:
@@ -101,7 +108,7 @@ class Form:
             if kind == "begin_group" and INSP + "section" in row:
                 section = row[INSP + "section"]
                 self.sections[section] = row
-            elif kind == "begin_group":
+            elif kind == "begin_group" and INSP + "code" in row:
                 item = row[INSP + "code"]
                 self.items[item] = FormItem(section, row)
             elif kind == "begin_repeat":
@@ -109,9 +116,11 @@ class Form:
                 self.groups[group], self.fields[group] = row, {}
             elif kind == "end_repeat":
                 group = ""
-            elif kind != "end_group" and group:
+            elif INSP + "check" in row:
+                self.checks[row["name"].removeprefix("check_")] = row
+            elif kind not in ("begin_group", "end_group", "note") and group:
                 self.fields[group][row["name"]] = row
-            elif kind != "end_group":
+            elif kind not in ("begin_group", "end_group", "note"):
                 self.items[item].parts[row["name"].removeprefix(self.items[item].name + "_")] = row
 
     def questions(self) -> dict[str, Row]:
@@ -131,6 +140,9 @@ class Form:
             for column in EXPRESSIONS:
                 if column in row:
                     yield f"{row['name']} {column}", group, row[column]
+        for item in self.items.values():
+            for name, expression in item.finding_values().items():
+                yield f"{item.name} finding-values {name}", "", expression
 
 
 def faults(form: Form) -> list[str]:
@@ -140,7 +152,7 @@ def faults(form: Form) -> list[str]:
         found += [f"{where}: {fault}" for fault in _expression_faults(form, group, expression)]
     for item in form.items.values():
         for column in ("finding-text", "finding-text-en"):
-            known = {*item.parts, "pct", "b-a", "items", "year"}
+            known = {*item.parts, *item.finding_values(), "pct", "b-a", "items", "year"}
             unknown = set(re.findall(r"\{([^}]*)\}", item.get(column))) - known
             found += [f"{item.name} {column}: {{{name}}}" for name in sorted(unknown)]
     for row in form.survey:
@@ -173,7 +185,8 @@ def _expression_faults(form: Form, group: str, expression: str) -> Iterable[str]
 
 def _row_faults(form: Form, group: str, predicates: str, path: str) -> Iterable[str]:
     fields = form.fields[group]
-    bare = set(re.findall(r"[A-Za-z_]\w*", re.sub(r"'[^']*'", "", predicates))) - _OPERATORS
+    own = re.sub(r"'[^']*'|\$\{\w+\}(?:/\w+)?|[\w:-]+\(", "", predicates)
+    bare = set(re.findall(r"[A-Za-z_]\w*", own)) - _OPERATORS
     for name in sorted(bare | ({path} if path else set())):
         if name not in fields:
             yield f"{group} has no field {name}"

@@ -50,32 +50,60 @@ def test_every_file_is_nfc_and_ends_with_a_line(form_folder: Path, sample_folder
             json.loads(text)
 
 
-def test_profiles_choose_items_of_the_form(form: Form, load: Any) -> None:
-    profiles = {profile["id"]: profile for profile in load("profiles")["profiles"]}
-    sizes = {name: len(profile["items"]) for name, profile in profiles.items()}
-    assert sizes == {"commune_planned_short": 34, "commune_planned_full": 71, "onestop_surprise": 22}
-    assert [name for name, profile in profiles.items() if profile.get("default")] == ["commune_planned_short"]
+def test_profiles_choose_items_of_their_form(one_stop: Form, whole: Form, load: Any) -> None:
+    forms = {form.settings["form_id"]: form for form in (one_stop, whole)}
+    profiles = load("profiles")["profiles"]
+    sizes: dict[str, dict[str, int]] = {form: {} for form in forms}
+    for profile in profiles:
+        assert profile["id"] not in sizes[profile["form"]], "two profiles of one form have one id"
+        sizes[profile["form"]][profile["id"]] = len(profile["items"])
+    assert sizes == {
+        "one-stop": {"commune_planned_short": 34, "commune_planned_full": 71, "onestop_surprise": 22},
+        "par-inspection": {
+            "commune_planned_short": 35,
+            "commune_planned_full": 185,
+            "department_planned": 163,
+            "department_surprise": 30,
+            "onestop_surprise": 25,
+            "desk_review": 94,
+        },
+    }
     modes = {mode["code"] for mode in load("body-kinds")["modes"]}
-    for name, profile in profiles.items():
-        assert profile["form"] == form.settings["form_id"]
+    for form_id in forms:
+        default = [each["id"] for each in profiles if each["form"] == form_id and each.get("default")]
+        assert default == ["commune_planned_short"]
+    for profile in profiles:
+        name, form = profile["id"], forms[profile["form"]]
         assert profile["mode"] in modes
         assert len(set(profile["items"])) == len(profile["items"])
+        assert profile["items"] == [code for code in form.items if code in profile["items"]], f"{name}: out of order"
         for code in profile["items"]:
             item = form.items[code]
             assert set(item.words("bodies")) & set(profile["body_kinds"]), f"{name}: {code} suits none of its bodies"
             assert profile["mode"] in item.words("modes"), f"{name}: {code} is not asked in this mode"
 
 
-def test_parameters_and_frame_fields_of_the_expressions_exist(form: Form, load: Any) -> None:
-    parameters = {each["name"]: each for each in load("parameters")["parameters"]}
+def test_parameters_and_frame_fields_of_the_expressions_exist(one_stop: Form, whole: Form, load: Any) -> None:
+    parameters = {each["name"] for each in load("parameters")["parameters"]}
     fields = {each["name"] for each in load("frame-fields")["fields"]}
+    few = {"sample_min", "post_deadline_wd", "satisfaction_min", "min_area", "scanners_min", "queue_min"}
+    assert _named(one_stop, "parameter") == few
+    assert _named(whole, "parameter") == few | {
+        *("plan_deadline", "training_plan_deadline", "review_plan_deadline", "ontime_target", "digitised_min"),
+        *("online_min", "services_used_min", "e_result_min", "reuse_min", "full_online_min", "payment_min"),
+        *("bcci_target", "sync_min", "edoc_min", "autonomy_min", "disbursement_min", "coverage_min", "iso_current"),
+    }
+    assert _named(whole, "parameter") <= parameters
+    seen = {"visit_date", "collects_fees", "drafts_publishing_decisions", "dossiers_in_period", "working_days"}
+    assert _named(one_stop, "frame") == seen
+    # a department's own desk chooses items and stands in no condition
+    assert _named(whole, "frame") == fields - {"has_own_desk"}
+
+
+def _named(form: Form, function: str) -> set[str]:
+    """What the expressions of a form ask ``insp:parameter()`` or ``insp:frame()`` for."""
     text = " ".join(expression for _, _, expression in form.expressions())
-    asked = set(re.findall(r"insp:parameter\('([^']*)'\)", text))
-    assert asked == {"sample_min", "post_deadline_wd", "satisfaction_min", "min_area", "scanners_min", "queue_min"}
-    assert asked <= set(parameters)
-    seen = set(re.findall(r"insp:frame\('([^']*)'\)", text))
-    assert {"visit_date", "collects_fees", "dossiers_in_period", "working_days"} <= seen
-    assert seen <= fields
+    return set(re.findall(rf"insp:{function}\('([^']*)'\)", text))
 
 
 def test_parameters_have_values_of_their_type(load: Any) -> None:
@@ -185,7 +213,7 @@ def test_the_sample_body_is_in_the_directory(load: Any, sample_file: Any) -> Non
     assert wanted in load("bodies")["bodies"]
 
 
-def test_sample_photos_belong_to_answered_items(form: Form, sample_file: Any) -> None:
+def test_sample_photos_belong_to_answered_items(one_stop: Form, sample_file: Any) -> None:
     photos = sample_file("photos")["photos"]
     answered = {answer["code"]: answer["by"] for answer in sample_file("answers")["answers"]}
     assert sum(photo["in_minutes"] for photo in photos) == 10
@@ -193,7 +221,20 @@ def test_sample_photos_belong_to_answered_items(form: Form, sample_file: Any) ->
         assert photo["by"] == answered[photo["code"]]
         assert photo["caption"]
         assert photo["taken"].startswith(sample_file("frame")["date"])
-    wanted = {code for code in answered if form.items[code].get("photo") == "required"}
+    wanted = {code for code in answered if one_stop.items[code].get("photo") == "required"}
     faulty = {each["code"] for each in sample_file("expected")["limitations"]}
-    wanted |= {code for code in faulty if form.items[code].get("photo") == "on_limitation"}
+    wanted |= {code for code in faulty if one_stop.items[code].get("photo") == "on_limitation"}
     assert {photo["code"] for photo in photos} >= wanted
+
+
+def test_the_ready_made_forms_are_those_of_their_sources() -> None:
+    """After editing a checklist: `python3 dev.py forms`."""
+    from inspector_app import paths
+    from inspector_app.storage.catalogue import Catalogue
+    from inspector_app.xforms.compile import compile_form
+
+    catalogue = Catalogue(paths.forms())
+    for path in catalogue.form_files():
+        form = compile_form(path.read_bytes(), path.name)
+        assert catalogue.compiled(path.stem, form.sha256) == form.xform, "run `python3 dev.py forms`"
+        assert catalogue.compiled(path.stem, "another source") is None

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from form_visit import Answers, FormVisit, hidden, proposed, severities
 
-from inspector_app.inspection.frame import FrameView
 from inspector_app.language import Text
-from inspector_app.xforms.checklist import Checklist
 from inspector_app.xforms.compile import CompiledForm, compile_form
-
-Answers = dict[str, Mapping[str, Any]]
 
 
 @pytest.fixture(scope="module")
@@ -29,47 +23,9 @@ def answers(sample_file: Any) -> Answers:
     return {answer["code"]: answer["value"] for answer in sample_file("answers")["answers"]}
 
 
-def _codes(load: Any, profile: str, left_out: Sequence[str] = ()) -> list[str]:
-    (found,) = [each for each in load("profiles")["profiles"] if each["id"] == profile]
-    return [code for code in found["items"] if code not in left_out]
-
-
-class Visit:
-    """The sample visit on one checklist, with its rows and answers as they are wanted."""
-
-    def __init__(self, compiled: CompiledForm, load: Any, sample_file: Any) -> None:
-        self._compiled, self._load = compiled, load
-        self.frame = dict(sample_file("frame"))
-        self.rows: dict[str, list[dict[str, Any]]] = sample_file("answers")["rows"]
-
-    def checklist(self, answers: Answers, profile: str = "") -> Checklist:
-        view = FrameView(self.frame, self._load("frame-fields")["fields"], date(2026, 5, 14))
-        items = _codes(self._load, profile or self.frame["profile"], self.frame["left_out"])
-        checklist = Checklist(self._compiled, view, items)
-        keys = {group.name: group.key for group in self._compiled.checklist.groups}
-        checklist.load(
-            answers, {name: [(str(row[keys[name]]), row) for row in rows] for name, rows in self.rows.items()}
-        )
-        return checklist
-
-
 @pytest.fixture
-def visit(compiled: CompiledForm, load: Any, sample_file: Any) -> Visit:
-    return Visit(compiled, load, sample_file)
-
-
-def _proposed(checklist: Checklist) -> list[str]:
-    return [item.code for item in checklist.model.items if checklist.proposes(item.code)]
-
-
-def _hidden(checklist: Checklist) -> list[str]:
-    return [item.code for item in checklist.model.items if not checklist.relevant(item.code)]
-
-
-def _severities(checklist: Checklist) -> dict[str, int]:
-    counted = Counter(item.severity for item in checklist.model.items if checklist.proposes(item.code))
-    levels = ("critical", "major", "minor", "note")
-    return {"total": counted.total(), **{level: counted[level] for level in levels}}
+def visit(compiled: CompiledForm, load: Any, sample_file: Any) -> FormVisit:
+    return FormVisit(compiled, load, sample_file("frame"), sample_file("answers")["rows"])
 
 
 def test_workbook_and_markdown_are_one_form(compiled: CompiledForm, form_folder: Path) -> None:
@@ -100,14 +56,14 @@ def test_the_model_holds_the_form(compiled: CompiledForm) -> None:
     assert [choice.code for choice in status.choices][:3] == ["early", "on_time", "late"]
 
 
-def test_limitations_of_the_sample(visit: Visit, answers: Answers, sample_file: Any) -> None:
+def test_limitations_of_the_sample(visit: FormVisit, answers: Answers, sample_file: Any) -> None:
     checklist, expected = visit.checklist(answers), sample_file("expected")
     assert len(checklist.model.items) == expected["items"] == 54
     assert len(answers) == expected["asked"] == 51
-    assert _proposed(checklist) == [each["code"] for each in expected["limitations"]]
-    assert len(_proposed(checklist)) == 19
-    assert _severities(checklist) == expected["counts"]
-    assert _hidden(checklist) == expected["hidden"] == ["SLIP-06", "SLIP-07", "SLIP-08"]
+    assert proposed(checklist) == [each["code"] for each in expected["limitations"]]
+    assert len(proposed(checklist)) == 19
+    assert severities(checklist) == expected["counts"]
+    assert hidden(checklist) == expected["hidden"] == ["SLIP-06", "SLIP-07", "SLIP-08"]
     for each in expected["limitations"]:
         item = checklist.model.item(each["code"])
         assert item is not None
@@ -115,26 +71,26 @@ def test_limitations_of_the_sample(visit: Visit, answers: Answers, sample_file: 
         assert answers[each["code"]] == each["value"]
 
 
-def test_finding_texts_carry_the_figures(visit: Visit, answers: Answers, sample_file: Any) -> None:
+def test_finding_texts_carry_the_figures(visit: FormVisit, answers: Answers, sample_file: Any) -> None:
     checklist = visit.checklist(answers)
     for each in sample_file("expected")["limitations"]:
         assert checklist.finding_text(each["code"]) == Text(**each["text"])
 
 
-def test_a_good_answer_removes_exactly_its_limitation(visit: Visit, answers: Answers, sample_file: Any) -> None:
+def test_a_good_answer_removes_exactly_its_limitation(visit: FormVisit, answers: Answers, sample_file: Any) -> None:
     checklist, limitations = visit.checklist(answers), sample_file("expected")["limitations"]
     all_codes = [each["code"] for each in limitations]
     for each in limitations:
         code = each["code"]
         assert checklist.refusal(code, each["good"]) is None
         checklist.answer(code, each["good"])
-        assert _proposed(checklist) == [other for other in all_codes if other != code]
-        assert _hidden(checklist) == ["SLIP-06", "SLIP-07", "SLIP-08"]
+        assert proposed(checklist) == [other for other in all_codes if other != code]
+        assert hidden(checklist) == ["SLIP-06", "SLIP-07", "SLIP-08"]
         checklist.answer(code, answers[code])
-    assert _proposed(checklist) == all_codes
+    assert proposed(checklist) == all_codes
 
 
-def test_computed_figures(visit: Visit, answers: Answers, sample_file: Any) -> None:
+def test_computed_figures(visit: FormVisit, answers: Answers, sample_file: Any) -> None:
     checklist, expected = visit.checklist(answers), sample_file("expected")
     for code, value in expected["computed"].items():
         assert checklist.computed(code) == value, code
@@ -155,7 +111,7 @@ def test_computed_figures(visit: Visit, answers: Answers, sample_file: Any) -> N
     assert differs == expected["entered_differs"] == ["LOG-03"]
 
 
-def test_computed_fields_of_rows(visit: Visit, answers: Answers, sample_file: Any) -> None:
+def test_computed_fields_of_rows(visit: FormVisit, answers: Answers, sample_file: Any) -> None:
     checklist = visit.checklist(answers)
     for group, rows in sample_file("expected")["rows"].items():
         for key, wanted in rows.items():
@@ -163,16 +119,16 @@ def test_computed_fields_of_rows(visit: Visit, answers: Answers, sample_file: An
             assert {name: found.get(name) for name in wanted} == wanted, f"{group} {key}"
 
 
-def test_lists_alone_give_all_but_the_entered_one(visit: Visit, answers: Answers, sample_file: Any) -> None:
+def test_lists_alone_give_all_but_the_entered_one(visit: FormVisit, answers: Answers, sample_file: Any) -> None:
     expected = sample_file("expected")
     typed = {code: value for code, value in answers.items() if code not in expected["computed"]}
     assert len(typed) < len(answers) - 20
     checklist = visit.checklist(typed)
     limitations = [each["code"] for each in expected["limitations"] if each["code"] != "LOG-03"]
-    assert _proposed(checklist) == limitations
+    assert proposed(checklist) == limitations
 
 
-def test_every_answer_and_row_is_accepted(visit: Visit, answers: Answers) -> None:
+def test_every_answer_and_row_is_accepted(visit: FormVisit, answers: Answers) -> None:
     checklist = visit.checklist({})
     assert [code for code, value in answers.items() if checklist.refusal(code, value) is not None] == []
     for group, rows in visit.rows.items():
@@ -180,7 +136,7 @@ def test_every_answer_and_row_is_accepted(visit: Visit, answers: Answers) -> Non
             assert [name for name, value in row.items() if checklist.field_refusal(group, name, value)] == []
 
 
-def test_impossible_answers_are_refused(visit: Visit) -> None:
+def test_impossible_answers_are_refused(visit: FormVisit) -> None:
     checklist = visit.checklist({})
     for code, value in (
         ("POST-03", {"a": 403, "b": 402}),
@@ -197,35 +153,35 @@ def test_impossible_answers_are_refused(visit: Visit) -> None:
         assert refusal.en
 
 
-def test_the_short_profile(visit: Visit, answers: Answers, sample_file: Any) -> None:
+def test_the_short_profile(visit: FormVisit, answers: Answers, sample_file: Any) -> None:
     expected = sample_file("expected")["short_profile"]
     visit.frame["left_out"] = []
-    checklist = visit.checklist(answers, "commune_planned_short")
+    checklist = visit.checklist(answers, visit.codes("commune_planned_short"))
     assert len(checklist.model.items) == expected["items"]
-    assert _severities(checklist) == {name: count for name, count in expected.items() if name != "items"}
+    assert severities(checklist) == {name: count for name, count in expected.items() if name != "items"}
 
 
-def test_a_supplement_request_asks_for_its_slip(visit: Visit, answers: Answers) -> None:
+def test_a_supplement_request_asks_for_its_slip(visit: FormVisit, answers: Answers) -> None:
     checklist = visit.checklist(answers)
     first = visit.rows["sampled_dossier"][0]
     effect = checklist.set_row("sampled_dossier", "D1", {**first, "supplement_count": 1, "supplement_in_writing": 0})
     assert effect.structure
-    assert _hidden(checklist) == ["SLIP-07", "SLIP-08"]
+    assert hidden(checklist) == ["SLIP-07", "SLIP-08"]
     assert checklist.computed("SLIP-06") == {"a": 0, "b": 1}
     assert checklist.proposes("SLIP-06")
 
 
-def test_conditions_on_the_frame(visit: Visit, answers: Answers) -> None:
+def test_conditions_on_the_frame(visit: FormVisit, answers: Answers) -> None:
     visit.frame["traits"] = {**visit.frame["traits"], "dossiers_in_period": 4139, "collects_fees": False}
-    assert _hidden(visit.checklist(answers)) == ["LOG-09", "SLIP-06", "SLIP-07", "SLIP-08", "FAC-08"]
+    assert hidden(visit.checklist(answers)) == ["LOG-09", "SLIP-06", "SLIP-07", "SLIP-08", "FAC-08"]
     visit.frame["traits"] = {}
-    assert _hidden(visit.checklist(answers)) == ["SLIP-06", "SLIP-07", "SLIP-08"]
+    assert hidden(visit.checklist(answers)) == ["SLIP-06", "SLIP-07", "SLIP-08"]
     visit.frame["date"] = "2025-06-30"
-    assert _hidden(visit.checklist(answers))[:2] == ["POST-15", "POST-17"]
+    assert hidden(visit.checklist(answers))[:2] == ["POST-15", "POST-17"]
 
 
-def test_a_parameter_decides_what_is_late(visit: Visit, answers: Answers) -> None:
+def test_a_parameter_decides_what_is_late(visit: FormVisit, answers: Answers) -> None:
     visit.frame["parameters"] = {**visit.frame["parameters"], "post_deadline_wd": 12}
-    assert "POST-06" not in _proposed(visit.checklist(answers))
+    assert "POST-06" not in proposed(visit.checklist(answers))
     visit.frame["parameters"] = {**visit.frame["parameters"], "post_deadline_wd": 11}
-    assert "POST-06" in _proposed(visit.checklist(answers))
+    assert "POST-06" in proposed(visit.checklist(answers))

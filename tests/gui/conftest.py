@@ -32,6 +32,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
         widget.close()
         widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.clipboard().clear()  # data made in Python must not outlive the interpreter in Qt's clipboard
 
 
 @pytest.fixture(scope="session")

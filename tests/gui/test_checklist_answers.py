@@ -110,6 +110,20 @@ def test_a_count_more_than_its_total_is_refused_in_place(session: Session, page:
     assert parts(session.item("POST-03")) == {"a": 12, "b": 15}
 
 
+def test_half_a_pair_is_waited_for_and_named_when_left(session: Session, page: ChecklistPage) -> None:
+    card = go(page, "STF-03")
+    press("6\t")
+    assert card.refusal == ""  # the other figure comes next
+    go(page, "STF-05")
+    assert "cả hai số" in card.refusal
+    assert session.item("STF-03").entered is None
+    assert child(card, QLineEdit, "count-STF-03-a").text() == "6"
+    child(card, QLineEdit, "count-STF-03-b").setFocus()
+    press("9\n")
+    assert card.refusal == ""
+    assert parts(session.item("STF-03")) == {"a": 6, "b": 9}
+
+
 def test_a_refused_change_leaves_the_stored_answer(session: Session, page: ChecklistPage) -> None:
     go(page, "STF-03")
     press("6\t9")

@@ -316,6 +316,7 @@ def test_surprise_visits_leave_no_trace_before_their_day_and_none_under_recent(t
 
 def test_visits_stand_under_today_drafts_and_finished(today: Workspace, qtbot: QtBot) -> None:
     today.new_visit({"body": {"name": "Xã Hôm Nay"}})
+    today.new_visit({"body": {"name": "Xã Ngày Mai"}, "date": days(1)})
     today.new_visit({"body": {"name": "Xã Hôm Qua"}, "date": days(-1)})
     done = today.new_visit({"body": {"name": "Xã Đã Ký"}, "date": days(-2)})
     session = today.session(done)
@@ -324,7 +325,15 @@ def test_visits_stand_under_today_drafts_and_finished(today: Workspace, qtbot: Q
     heads = [label.text() for label in page.list.findChildren(QLabel) if label.property("role") == "strong"]
     order = [text for text in heads if text]
     year = date.fromisoformat(days(0)).strftime("%d/%m/%Y")
-    assert order == [f"Hôm nay {year} và sắp tới", "Xã Hôm Nay", "Đang làm dở", "Xã Hôm Qua", "Đã xong", "Xã Đã Ký"]
+    assert order == [
+        f"Hôm nay {year} và sắp tới",
+        "Xã Hôm Nay",
+        "Xã Ngày Mai",
+        "Đang làm dở",
+        "Xã Hôm Qua",
+        "Đã xong",
+        "Xã Đã Ký",
+    ]
 
 
 def test_progress_of_a_visit_is_shown(today: Workspace, qtbot: QtBot) -> None:
