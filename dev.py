@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one door for developers: run, test, forms, bench. Standard library only."""
+"""The one door for developers: run, test, forms, translations, bench. Standard library only."""
 
 from __future__ import annotations
 
@@ -149,6 +149,18 @@ def forms() -> None:
     call([str(PYTHON), "-c", "from inspector_app.form_shelf import refresh_bundled; refresh_bundled()"])
 
 
+def translations() -> None:
+    """Take new English strings of the window into the Vietnamese file, and make the binary that Qt reads."""
+    ensure_venv()
+    folder, tools = ROOT / "resources" / "translations", PYTHON.parent
+    package = ROOT / "inspector_app"
+    sources = sorted(str(path) for path in [*(package / "gui").glob("*.py"), package / "app.py"])
+    options = ["-source-language", "en", "-target-language", "vi", "-locations", "none", "-no-obsolete"]
+    call([str(tools / "pyside6-lupdate"), *sources, "-ts", str(folder / "vi.ts"), *options])
+    for name in ("vi", "qt_vi"):
+        call([str(tools / "pyside6-lrelease"), str(folder / f"{name}.ts"), "-qm", str(folder / f"{name}.qm")])
+
+
 def bench(arguments: list[str]) -> None:
     ensure_system()
     ensure_venv()
@@ -163,6 +175,7 @@ def main() -> None:
     tests.add_argument("--all", action="store_true", help="the slow tests too: faults, outside tools, a real window")
     tests.add_argument("rest", nargs="*", help="handed to pytest")
     commands.add_parser("forms", help="compile the bundled checklists anew after an edit")
+    commands.add_parser("translations", help="take new strings of the window into the translation files")
     commands.add_parser("bench", help="speed, as ratios against a peer in the same run").add_argument("rest", nargs="*")
     given = parser.parse_args()
     if given.command == "run":
@@ -171,6 +184,8 @@ def main() -> None:
         test(given.all, given.rest)
     elif given.command == "forms":
         forms()
+    elif given.command == "translations":
+        translations()
     else:
         bench(given.rest)
 

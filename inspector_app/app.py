@@ -64,7 +64,8 @@ def _application() -> QApplication:
 
 def _open(app: QApplication, folder: Path, single: _Single, quit_after_first_paint: bool) -> int:
     try:
-        workspace = Workspace.open(folder)
+        # a folder somebody chose and that is not there now (a stick) is not made anew: it would look empty
+        workspace = Workspace.open(folder, create=folder.is_dir() or folder != paths.chosen_data())
     except InspectorError as error:
         _log.error("data folder refused: %s", error.code)
         if quit_after_first_paint:

@@ -28,9 +28,23 @@ def resources() -> Path:
     return _bundled("resources")
 
 
+def choice_file() -> Path:
+    """Where the user's choice of a data folder is written down."""
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "data-folder.txt"
+
+
+def chosen_data() -> Path | None:
+    """The data folder the user chose in the settings, or None."""
+    try:
+        words = choice_file().read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    return Path(words) if words else None
+
+
 def default_data() -> Path:
     """The user's data folder when none is named."""
-    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    return chosen_data() or Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
 
 
 def logs() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
@@ -32,6 +33,8 @@ from inspector_app.storage.settings import Settings
 from inspector_app.xforms.checklist import Checklist
 from inspector_app.xforms.checklist_model import Item
 from inspector_app.xforms.compile import CompiledForm
+
+_making_key = threading.Lock()
 
 MODES = ("planned", "surprise", "desk")
 
@@ -398,16 +401,21 @@ class Workspace(FormShelf):
 
     # --- this laptop -----------------------------------------------------------------------------------------
 
+    def use_folder_next(self, folder: Path) -> None:
+        """Use another data folder from the next start on; raises InspectorError when it holds other people's files."""
+        data_folder.choose_folder(folder)
+
     def device_key_pem(self) -> tuple[bytes, bytes]:
         """Private key and certificate of this laptop's own seal (PEM), made when first asked for."""
-        found = data_folder.read_key(self.folder)
-        if found is None:
-            from inspector_app.paper.keys import make_device_certificate
+        with _making_key:  # the window asks for it from two threads
+            found = data_folder.read_key(self.folder)
+            if found is None:
+                from inspector_app.paper.keys import make_device_certificate
 
-            label = self.settings.device_label or platform.node() or self.log.device
-            found = make_device_certificate(label, self._now())
-            data_folder.keep_key(self.folder, *found)
-        return found
+                label = self.settings.device_label or platform.node() or self.log.device
+                found = make_device_certificate(label, self._now())
+                data_folder.keep_key(self.folder, *found)
+            return found
 
     def doctor(self) -> list[tuple[str, bool, str]]:
         """Checks of the data folder: name, sound or not, detail."""

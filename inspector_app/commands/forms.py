@@ -22,19 +22,33 @@ def form() -> None:
 @click.argument("file", type=FILE)
 @pass_face
 def form_check(face: Face, file: Path) -> None:
-    """What is wrong with a form, with the row of the spreadsheet."""
-    from inspector_app.xforms.compile import compile_form
+    """What is wrong with a form, with sheet, row and column; status 1 when it cannot be used so."""
+    from inspector_app.xforms.lint import check_form
 
-    try:
-        compiled = compile_form(read_file(file), file.name)
-    except InspectorError as error:
-        if not face.json:
-            raise
-        words = error.message.of(face.language())
-        problem = {"severity": "error", "sheet": "", "row": 0, "column": "", "message": words}
-        face.tell({"ok": False, "problems": [problem]}, "")
+    language = face.language()
+    problems = check_form(read_file(file), file.name)
+    broken = any(problem.severity == "error" for problem in problems)
+    entries = [
+        {
+            "severity": problem.severity,
+            "sheet": problem.sheet,
+            "row": problem.row,
+            "column": problem.column,
+            "message": problem.message.of(language),
+        }
+        for problem in problems
+    ]
+    words = {"error": Text("lỗi", "error"), "warning": Text("lưu ý", "warning")}
+    lines = [
+        f"{file.name}: {words[problem.severity].of(language)}: {problem.sentence().of(language)}"
+        for problem in problems
+    ]
+    if broken and not face.json:
+        click.echo("\n".join(lines), err=True)
+    else:
+        face.tell({"ok": not broken, "problems": entries}, "\n".join([*lines, f"{file.name}: ok"]))
+    if broken:
         sys.exit(1)
-    face.tell({"ok": True, "problems": []}, f"{compiled.checklist.form_id} {compiled.checklist.version}: ok")
 
 
 @form.command("list")

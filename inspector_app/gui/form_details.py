@@ -34,9 +34,9 @@ class FormDetails(QScrollArea):
         self._version = pieces.label("", "strong")
         self._about = pieces.label("", "muted", wrap=True)
         self._about.setObjectName("form-about")
+        self._in_use = True
         self._use = pieces.button("", "form-use", kind="ghost")
         self._use.clicked.connect(lambda: self.use_wanted.emit(not self._in_use))
-        self._in_use = True
         inside = QWidget()
         inside.setProperty("ground", "none")
         inside.setLayout(pieces.column(self._form_card(), self.profiles, 1, spacing=14, margins=(20, 16, 20, 20)))

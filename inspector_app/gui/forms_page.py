@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.form_shelf import FormInfo, Profile
-from inspector_app.gui import alerts, form_words, language, pieces, tasks
+from inspector_app.gui import alerts, language, pieces, tasks
 from inspector_app.gui.form_details import FormDetails
 from inspector_app.gui.form_files import FormFiles, read_file
 from inspector_app.gui.form_list import FormList, Library, read_library
@@ -321,5 +321,6 @@ class FormsPage(QWidget):
         self._end_trial()
         page = self._whole.currentWidget()
         self._whole.setCurrentIndex(0)
-        self._whole.removeWidget(page)
-        page.deleteLater()
+        if page is not None:
+            self._whole.removeWidget(page)
+            page.deleteLater()

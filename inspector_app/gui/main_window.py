@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, icons, language, tasks, theme
+from inspector_app.gui.forms_page import FormsPage
 from inspector_app.gui.help_window import HelpWindow
 from inspector_app.gui.settings_dialog import SettingsDialog
 from inspector_app.gui.start_page import StartPage, prepare_forms
@@ -62,8 +63,21 @@ class MainWindow(QMainWindow):
         start.visit_chosen.connect(self.open_visit)
         start.settings_wanted.connect(self.show_settings)
         start.help_wanted.connect(self.show_help)
+        start.forms_wanted.connect(self.show_forms)
         start.name_forms(self._titles)
         self._put(start)
+
+    def show_forms(self) -> None:
+        """Opens the page of the checklists and profiles; what is made there is on the start page afterwards."""
+        page = FormsPage(self._workspace)
+        page.left.connect(self._leave_forms)
+        page.settings_wanted.connect(self.show_settings)
+        page.help_wanted.connect(self.show_help)
+        self._put(page)
+
+    def _leave_forms(self) -> None:
+        self.show_start()
+        self.prepare()  # a checklist that is new has a title
 
     def prepare(self) -> None:
         """Gets the checklists ready beside the window, once it is there."""
@@ -93,7 +107,7 @@ class MainWindow(QMainWindow):
         old, self._front = self._front, page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        if isinstance(old, VisitPage):
+        if isinstance(old, (VisitPage, FormsPage)):
             old.leave()
         self._stack.removeWidget(old)
         old.deleteLater()
@@ -111,6 +125,8 @@ class MainWindow(QMainWindow):
             self.open_visit(page.visit_id)
             if isinstance(self.page, VisitPage):
                 self.page.open_tab(tab)
+        elif isinstance(page, FormsPage):
+            self.show_forms()
         else:
             self.show_start()
 
@@ -152,7 +168,7 @@ class MainWindow(QMainWindow):
         """Opens the help of a page, of the one in front when none is named."""
         if self._help is None:
             self._help = HelpWindow(self)
-        self._help.show_page(page or (self.page.tab if isinstance(self.page, VisitPage) else "start"))
+        self._help.show_page(page or (self.page.tab if isinstance(self.page, (VisitPage, FormsPage)) else "start"))
 
     # --- the end ---------------------------------------------------------------------------------------------
 
@@ -173,7 +189,7 @@ class MainWindow(QMainWindow):
         QGuiApplication.inputMethod().commit()
         for dialog in self.findChildren(QDialog):
             dialog.close()  # a dialog stores what is being typed when it closes
-        if isinstance(self.page, VisitPage):
+        if isinstance(self.page, (VisitPage, FormsPage)):
             self.page.leave()
         if self._help is not None:
             self._help.close()

@@ -277,17 +277,16 @@ class ProfileEditor(QWidget):
 
     def _lines(self) -> Iterator[QTreeWidgetItem]:
         for head in self._sections():
-            for number in range(head.childCount()):
-                yield head.child(number)
+            yield from _children(head)
 
     def _tick(self, line: QTreeWidgetItem, column: int) -> None:
         if self._busy or column != 0:
             return
         self._busy = True
         if line.parent() is None:  # a section's box speaks for the questions that are shown
-            for number in range(line.childCount()):
-                if not line.child(number).isHidden():
-                    line.child(number).setCheckState(0, line.checkState(0))
+            for child in _children(line):
+                if not child.isHidden():
+                    child.setCheckState(0, line.checkState(0))
         self._busy = False
         self._recount()
 
@@ -310,7 +309,7 @@ class ProfileEditor(QWidget):
         self._busy = True
         total = 0
         for head in self._sections():
-            on = sum(head.child(number).checkState(0) == _ON for number in range(head.childCount()))
+            on = sum(line.checkState(0) == _ON for line in _children(head))
             head.setCheckState(0, _OFF if not on else _ON if on == head.childCount() else _PART)
             head.setText(2, f"{on}/{head.childCount()}")
             total += on
@@ -350,8 +349,7 @@ class ProfileEditor(QWidget):
         only = self._only.isChecked()
         for head in self._sections():
             shown = 0
-            for number in range(head.childCount()):
-                line = head.child(number)
+            for line in _children(head):
                 text = str(line.data(0, _WORDS))
                 found = text.startswith(code) or all(word in text for word in words)
                 found = found and (not only or line.checkState(0) == _ON)
@@ -378,6 +376,13 @@ class _StaysOpen(QObject):
                 action.trigger()
                 return True
         return False
+
+
+def _children(head: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    for number in range(head.childCount()):
+        line = head.child(number)
+        if line is not None:
+            yield line
 
 
 def _codes(items: Sequence[Item]) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QLineEdit, QWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, pieces, theme
@@ -60,7 +62,10 @@ class SettingsDialog(QDialog):
         folder = pieces.label(str(self._workspace.folder), wrap=True)
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         folder.setObjectName("data-folder")
+        other = pieces.button(self.tr("Use another folder…"), "other-data-folder", icon="folder-open")
+        other.clicked.connect(self._ask_folder)
         form.addRow(pieces.label(self.tr("Data folder"), "muted"), folder)
+        form.addRow("", pieces.row(other, 1))
         close = pieces.button(self.tr("Close"), "close-settings", kind="primary")
         close.clicked.connect(self.close)
         saved = pieces.label(self.tr("Changes are stored at once."), "caption")
@@ -69,6 +74,24 @@ class SettingsDialog(QDialog):
         column.addWidget(pieces.hrule())
         column.addLayout(pieces.row(pieces.Icon("circle-check", 18, "good"), saved, 1, close))
         self.setLayout(column)
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Data folder"), str(self._workspace.folder.parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.use_folder(Path(chosen)))
+        dialog.open()
+
+    def use_folder(self, folder: Path) -> None:
+        """Remembers another data folder; nothing is moved, and this window goes on with its own."""
+        try:
+            self._workspace.use_folder_next(folder)
+        except InspectorError as error:
+            alerts.show_error(self, error)
+            return
+        words = self.tr("From the next start on the program uses {folder}. What you have stays where it is.")
+        alerts.show_notice(self, words.format(folder=folder))
 
     def _edit(self, name: str, words: str, value: str) -> QLineEdit:
         made = QLineEdit(value)

@@ -34,9 +34,10 @@ def make_sample(folder: Path) -> str:
 
 
 def prepare_forms(folder: Path) -> dict[str, Text]:
-    """Compiles the bundled checklists from a worker, so that the first visit opens at once. Returns their titles."""
+    """Gets checklists and this laptop's seal ready from a worker, so that nobody waits later. Returns the titles."""
     workspace = Workspace.open(folder)
     try:
+        workspace.device_key_pem()
         return {form.id: form.title for form in workspace.forms()}
     finally:
         workspace.close()
@@ -48,6 +49,7 @@ class StartPage(QWidget):
     visit_chosen = Signal(str)
     settings_wanted = Signal()
     help_wanted = Signal()
+    forms_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -147,11 +149,13 @@ class StartPage(QWidget):
         )
         line = pieces.row(pieces.Icon("clipboard-check", 26, "accent"), spacing=10, margins=(20, 0, 16, 0))
         line.addLayout(words, 1)
+        forms = pieces.button(self.tr("Checklists, profiles"), "forms", kind="ghost", icon="book-open")
+        forms.clicked.connect(self.forms_wanted)
         preferences = pieces.button(self.tr("Settings"), "settings", kind="ghost", icon="settings")
         preferences.clicked.connect(self.settings_wanted)
         help_button = pieces.IconButton("circle-help", self.tr("Help (F1)"), "help")
         help_button.clicked.connect(self.help_wanted)
-        for widget in (pieces.Pill(self.tr("No network needed"), "good"), preferences, help_button):
+        for widget in (pieces.Pill(self.tr("No network needed"), "good"), forms, preferences, help_button):
             line.addWidget(widget)
         bar.setLayout(line)
         return bar
@@ -193,7 +197,7 @@ class StartPage(QWidget):
 
     def _mode_segment(self) -> pieces.Segment:
         modes = ["planned", "surprise"]
-        if any(profile.mode == "desk" for profile in self._workspace.catalogue.profiles):
+        if any(profile.mode == "desk" for profile in self._workspace.every_profile()):
             modes.append("desk")
         made = pieces.Segment([pieces.Option(mode, mode_text(mode)) for mode in modes], "planned", name="mode")
         made.setAccessibleName(self.tr("Kind of visit"))
@@ -221,11 +225,9 @@ class StartPage(QWidget):
 
     def _fill_profiles(self) -> None:
         kinds = _kinds(self.search.choice)
-        usual = self._workspace.profiles()  # those of the usual checklist go first
-        others = [each for each in self._workspace.catalogue.profiles if each not in usual]
-        known = [*usual, *sorted(others, key=lambda each: not each.default)]
-        of_mode = [each for each in known if each.mode == self._mode.value] or known
-        fitting = [each for each in of_mode if not kinds or kinds & set(each.body_kinds)] or of_mode
+        known = self._workspace.every_profile()
+        of_mode = [each for each in known if each.suits(self._mode.value, ())] or known
+        fitting = [each for each in of_mode if each.suits(each.mode, kinds)] or of_mode
         names = [language.show_text(each.label) for each in fitting]
         wanted = [
             (f"{each.form}/{each.id}", self._profile_words(name, len(each.items), each.form, names.count(name)))

@@ -308,6 +308,8 @@ class VisitPage(QWidget):
         self._draw_tabs()
 
     def _state_words(self, state: VisitState) -> tuple[str, str]:
+        if state.frame.get("trial"):
+            return self.tr("Trial"), "warn"
         if state.frame.get("sample"):
             return self.tr("Sample"), "accent"
         if any(signing.what != "locked" for signing in state.signings):

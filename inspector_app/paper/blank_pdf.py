@@ -23,6 +23,7 @@ from inspector_app.xforms.checklist_model import ChecklistModel, Field, Group, I
 SIZE, SMALL = 11.0, 9.0
 SHARES = (17.0, 70.0, 50.0, 28.0)  # code, question, answer, note
 PADDING = 3.0
+ANSWER_WIDTH = page.TEXT_WIDTH * SHARES[2] / sum(SHARES) - 2 * PADDING
 NUMBER_ROOM = 16 * mm
 MOST_FIELDS = 8  # columns of an upright grid; a list with more has its rows side by side
 EMPTY_ROWS, ROW_HEIGHT, NUMBER_WIDTH = 20, 9.5 * mm, 10 * mm
@@ -135,34 +136,48 @@ class _Pages:
         for cell in cells[0]:
             assert isinstance(cell, page.Words)
             cell.repeats = True
-        cells += [self._item(item, element.add("TR")) for item in section.items]
+        cells += [row for item in section.items for row in self._item(item, element)]
         widths = [page.TEXT_WIDTH * share / sum(SHARES) for share in SHARES]
         beginning = _grid(cells[:2], widths, None).wrap(page.TEXT_WIDTH, page.TEXT_HEIGHT)[1]
         return [room(beginning + 2 * page.LEADING), heading, _grid(cells, widths, None)]
 
-    def _item(self, item: Item, line: Element) -> list[object]:
-        asked = line.add("TD")
-        question: list[Flowable] = [words(item.label.of(self._language), _plain(SIZE), asked)]
+    def _item(self, item: Item, table: Element) -> list[list[object]]:
+        """The row of an item; parts that would make it higher than half a page go on in rows of their own."""
+        line = table.add("TR")
+        code, asked, answer = line.add("TD"), line.add("TD"), line.add("TD")
+        rows: list[list[object]] = [[words(item.code, _plain(SIZE), code), self._question(item, asked), [], ""]]
+        height = 0.0
+        for part in item.parts:
+            pieces = self._part(part, answer, alone=len(item.parts) == 1)
+            needed = sum(piece.wrap(ANSWER_WIDTH, page.TEXT_HEIGHT)[1] for piece in pieces) + 5
+            if height and height + needed > page.TEXT_HEIGHT / 2:
+                rows.append(["", "", [], ""])
+                height = 0.0
+            written = rows[-1][2]
+            assert isinstance(written, list)
+            written += [gap(5), *pieces] if height else pieces
+            height += needed
+        return rows
+
+    def _question(self, item: Item, element: Element) -> list[Flowable]:
+        found: list[Flowable] = [words(_short(item.label.of(self._language), 1000), _plain(SIZE), element)]
         if item.hint.vi:
-            question.append(words(item.hint.of(self._language), _slanted(), asked))
+            found.append(words(_short(item.hint.of(self._language), 600), _slanted(), element))
         if item.fed and item.groups:
             lists = [group.label.of(self._language) for group in map(self._model.group, item.groups) if group]
-            question.append(words(self._said(_FROM_LIST).format(lists=", ".join(lists)), _slanted(), asked))
-        answer = line.add("TD")
-        written: list[Flowable] = []
-        for number, part in enumerate(item.parts):
-            written += [gap(5)] if number else []
-            written += self._part(part, answer, alone=len(item.parts) == 1)
-        return [words(item.code, _plain(SIZE), line.add("TD")), question, written, ""]
+            found.append(words(_short(self._said(_FROM_LIST).format(lists=", ".join(lists))), _slanted(), element))
+        return found
 
     def _part(self, part: Part, element: Element, *, alone: bool) -> list[Flowable]:
         """Where one figure, date, text or choice is written; the label of a lone choice says nothing new."""
-        label = part.label.of(self._language)
+        label = _short(part.label.of(self._language))
         if part.type in ("select_one", "select_multiple") and part.choices:
-            boxes: list[Flowable] = [Boxes([each.label.of(self._language) for each in part.choices], SIZE, element)]
-            if part.type == "select_multiple":
-                boxes.append(words(self._said(_SEVERAL), _slanted(), element))
-            return boxes if alone or part.name == "v" else [words(label + ":", _plain(SIZE), element), *boxes]
+            boxes = Boxes([_short(each.label.of(self._language)) for each in part.choices], SIZE, element)
+            named: list[Flowable] = [] if alone or part.name == "v" else [words(label + ":", _plain(SIZE), element)]
+            if boxes.wrap(ANSWER_WIDTH, page.TEXT_HEIGHT)[1] > page.TEXT_HEIGHT / 3:  # too many to be looked through
+                return [Blank(label + ":", SIZE, element, lines=2)]
+            several = words(self._said(_SEVERAL), _slanted(), element)
+            return [*named, boxes, several] if part.type == "select_multiple" else [*named, boxes]
         if part.type in ("date", "dateTime"):
             return [self._date(label + ":", SIZE, element)]
         if part.type == "time":
@@ -218,10 +233,14 @@ class _Pages:
 
     def _field(self, field: Field) -> str:
         """The label of a column, with its choices where they are few."""
-        label = field.label.of(self._language)
+        label = _short(field.label.of(self._language))
         if not 0 < len(field.choices) <= MOST_LEGEND:
             return label
-        return f"{label} ({' / '.join(choice.label.of(self._language).lower() for choice in field.choices)})"
+        return f"{label} ({_short(' / '.join(each.label.of(self._language).lower() for each in field.choices))})"
+
+
+def _short(text: str, length: int = 200) -> str:
+    return text if len(text) <= length else text[:length].rstrip() + "…"
 
 
 def _plain(size: float) -> ParagraphStyle:

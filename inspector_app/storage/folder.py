@@ -6,6 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
+from inspector_app import paths
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text
 
@@ -83,6 +84,12 @@ def prepare_folder(folder: Path, *, create: bool) -> None:
         raise unwritable(folder, error) from error
     if not (folder / NOTICE).exists():
         write_file(folder / NOTICE, _NOTICE_TEXT.encode())
+
+
+def choose_folder(folder: Path) -> None:
+    """Use this folder from the next start on; it must be empty or hold our data. What is where it was stays there."""
+    prepare_folder(folder, create=True)
+    write_file(paths.choice_file(), f"{folder.absolute()}\n".encode())
 
 
 def _missing(folder: Path) -> InspectorError:

@@ -544,6 +544,244 @@
     </message>
 </context>
 <context>
+    <name>FormDetails</name>
+    <message>
+        <source>{sections} sections, {lists} lists</source>
+        <translation>{sections} phần, {lists} danh sách</translation>
+    </message>
+    <message>
+        <source>Stop using it for new visits</source>
+        <translation>Ngừng dùng cho chuyến mới</translation>
+    </message>
+    <message>
+        <source>Use it again</source>
+        <translation>Dùng lại</translation>
+    </message>
+    <message>
+        <source>To change the checklist: open it, edit the cells, raise the version in the sheet “settings”, save it, then check and install the file. Visits already begun keep the version they were begun with.</source>
+        <translation>Muốn sửa phiếu: mở bằng bảng tính, sửa ô, tăng số phiên bản ở trang “settings”, lưu lại, rồi kiểm tra và cài tệp đó. Chuyến đã bắt đầu vẫn giữ phiên bản cũ.</translation>
+    </message>
+    <message>
+        <source>Open as a spreadsheet…</source>
+        <translation>Mở bằng bảng tính…</translation>
+    </message>
+    <message>
+        <source>Save as .xlsx…</source>
+        <translation>Lưu thành .xlsx…</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Thử</translation>
+    </message>
+</context>
+<context>
+    <name>FormFiles</name>
+    <message>
+        <source>Check a checklist</source>
+        <translation>Chọn tệp phiếu để kiểm tra</translation>
+    </message>
+    <message>
+        <source>Checklists (*.xlsx *.csv *.md)</source>
+        <translation>Phiếu kiểm tra (*.xlsx *.csv *.md)</translation>
+    </message>
+    <message>
+        <source>Save the checklist</source>
+        <translation>Lưu phiếu</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>Bảng tính (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Writing the workbook…</source>
+        <translation>Đang ghi bảng tính…</translation>
+    </message>
+    <message>
+        <source>No program is set up for such files here. The file is: {path}</source>
+        <translation>Máy này chưa có chương trình mở loại tệp này. Tệp nằm ở: {path}</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Đã lưu: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>FormList</name>
+    <message>
+        <source>Check or install a file…</source>
+        <translation>Kiểm tra, cài phiếu từ tệp…</translation>
+    </message>
+    <message>
+        <source>Drop an .xlsx, .csv or .md checklist here, or choose one.</source>
+        <translation>Thả tệp phiếu .xlsx, .csv hoặc .md vào đây, hoặc chọn tệp.</translation>
+    </message>
+</context>
+<context>
+    <name>FormProblems</name>
+    <message>
+        <source>Install</source>
+        <translation>Cài phiếu này</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Thử</translation>
+    </message>
+    <message>
+        <source>Errors to correct before it can be installed: {count}.</source>
+        <translation>Có {count} lỗi phải sửa trước khi cài.</translation>
+    </message>
+    <message>
+        <source>It can be installed. Things to look at first: {count}.</source>
+        <translation>Cài được. Có {count} điểm nên xem lại trước.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with it.</source>
+        <translation>Không có lỗi.</translation>
+    </message>
+    <message>
+        <source>This very version is installed already.</source>
+        <translation>Đúng phiên bản này đã cài rồi.</translation>
+    </message>
+    <message>
+        <source>A new checklist: “{id}”.</source>
+        <translation>Phiếu mới: “{id}”.</translation>
+    </message>
+    <message>
+        <source>New questions, beside version {version}: {codes}</source>
+        <translation>So với phiên bản {version}, thêm câu: {codes}</translation>
+    </message>
+    <message>
+        <source>Questions gone, beside version {version}: {codes}</source>
+        <translation>So với phiên bản {version}, bỏ câu: {codes}</translation>
+    </message>
+    <message>
+        <source>The same questions as version {version}.</source>
+        <translation>Các câu hỏi giống phiên bản {version}.</translation>
+    </message>
+    <message>
+        <source>It has the same version number, {version}: raise it in the sheet “settings”.</source>
+        <translation>Trùng số phiên bản {version}: nên tăng số này ở trang “settings”.</translation>
+    </message>
+    <message>
+        <source>Its version number is lower: new visits will go on with {version}.</source>
+        <translation>Số phiên bản thấp hơn: chuyến mới vẫn dùng bản {version}.</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Các lỗi</translation>
+    </message>
+    <message>
+        <source>Copied: {place}</source>
+        <translation>Đã chép vị trí: {place}</translation>
+    </message>
+    <message>
+        <source>Close the check</source>
+        <translation>Đóng phần kiểm tra</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>Mở tệp</translation>
+    </message>
+</context>
+<context>
+    <name>FormWords</name>
+    <message>
+        <source>Version {version}</source>
+        <translation>Phiên bản {version}</translation>
+    </message>
+    <message>
+        <source>Not in use</source>
+        <translation>Ngừng dùng</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Đang dùng</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Bản cũ</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>kèm chương trình</translation>
+    </message>
+    <message>
+        <source>installed by the team</source>
+        <translation>tổ tự cài</translation>
+    </message>
+    <message>
+        <source>here since {date}</source>
+        <translation>có từ {date}</translation>
+    </message>
+    <message>
+        <source>{count} items</source>
+        <translation>{count} câu</translation>
+    </message>
+    <message>
+        <source>Any kind of visit</source>
+        <translation>Mọi hình thức</translation>
+    </message>
+    <message>
+        <source>All kinds of bodies</source>
+        <translation>Mọi loại cơ quan</translation>
+    </message>
+</context>
+<context>
+    <name>FormsPage</name>
+    <message>
+        <source>Reading the checklists…</source>
+        <translation>Đang đọc các phiếu…</translation>
+    </message>
+    <message>
+        <source>Back to the start page</source>
+        <translation>Về trang đầu</translation>
+    </message>
+    <message>
+        <source>Checklists and profiles</source>
+        <translation>Danh mục, mẫu phiếu</translation>
+    </message>
+    <message>
+        <source>Checklists are spreadsheets your office can edit.</source>
+        <translation>Phiếu kiểm tra là bảng tính, đơn vị tự sửa được.</translation>
+    </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Trợ giúp (F1)</translation>
+    </message>
+    <message>
+        <source>Checking the checklist…</source>
+        <translation>Đang kiểm tra phiếu…</translation>
+    </message>
+    <message>
+        <source>Version {version} is installed. Visits already begun keep theirs.</source>
+        <translation>Đã cài phiên bản {version}. Chuyến đã bắt đầu vẫn giữ phiên bản cũ.</translation>
+    </message>
+    <message>
+        <source>Saved: {name}. The start page offers it.</source>
+        <translation>Đã lưu mẫu “{name}”. Trang đầu có thể chọn mẫu này.</translation>
+    </message>
+    <message>
+        <source>Remove the profile “{name}”?</source>
+        <translation>Bỏ mẫu phiếu “{name}”?</translation>
+    </message>
+    <message>
+        <source>New visits are no longer offered it. Visits begun with it keep their questions.</source>
+        <translation>Chuyến mới không chọn được mẫu này nữa. Chuyến đã bắt đầu vẫn giữ nguyên các câu hỏi.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Bỏ mẫu</translation>
+    </message>
+    <message>
+        <source>The trial was thrown away.</source>
+        <translation>Chuyến thử đã được bỏ, không lưu lại gì.</translation>
+    </message>
+</context>
+<context>
     <name>GridModel</name>
     <message>
         <source>Found by the app</source>
@@ -1206,6 +1444,144 @@
     </message>
 </context>
 <context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Ticked ones only</source>
+        <translation>Chỉ câu đã chọn</translation>
+    </message>
+    <message>
+        <source>Save the profile</source>
+        <translation>Lưu mẫu phiếu</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Thoát mà không lưu?</translation>
+    </message>
+    <message>
+        <source>The ticks and the name changed here are not saved yet.</source>
+        <translation>Các câu đã chọn và tên mẫu vừa sửa chưa được lưu.</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>Thoát, không lưu</translation>
+    </message>
+    <message>
+        <source>{name} (ours)</source>
+        <translation>{name} (của tổ)</translation>
+    </message>
+    <message>
+        <source>Kind of visit</source>
+        <translation>Hình thức kiểm tra</translation>
+    </message>
+    <message>
+        <source>For: {kinds}</source>
+        <translation>Dùng cho: {kinds}</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation>Tên mẫu phiếu</translation>
+    </message>
+    <message>
+        <source>Name of the profile, e.g. One-stop, our short one</source>
+        <translation>Tên mẫu phiếu, ví dụ: Một cửa, bản rút gọn của tổ</translation>
+    </message>
+    <message>
+        <source>Search the questions</source>
+        <translation>Tìm câu hỏi</translation>
+    </message>
+    <message>
+        <source>Words or code of a question; accents optional</source>
+        <translation>Từ trong câu hỏi hoặc mã; không cần dấu</translation>
+    </message>
+    <message>
+        <source>Questions of the checklist</source>
+        <translation>Các câu hỏi của phiếu</translation>
+    </message>
+    <message>
+        <source>Back to the checklists</source>
+        <translation>Về trang danh mục phiếu</translation>
+    </message>
+    <message>
+        <source>Change a profile</source>
+        <translation>Sửa mẫu phiếu</translation>
+    </message>
+    <message>
+        <source>Make a profile</source>
+        <translation>Tạo mẫu phiếu</translation>
+    </message>
+    <message>
+        <source>Tick shown</source>
+        <translation>Chọn hết</translation>
+    </message>
+    <message>
+        <source>Untick shown</source>
+        <translation>Bỏ chọn hết</translation>
+    </message>
+    <message>
+        <source>Ticks of a profile</source>
+        <translation>Chọn như mẫu</translation>
+    </message>
+    <message>
+        <source>Ticked: {count} of {all}</source>
+        <translation>Đã chọn {count}/{all} câu</translation>
+    </message>
+    <message>
+        <source>Not asked in such visits, though ticked: {count}.</source>
+        <translation>{count} câu đã chọn nhưng không hỏi ở hình thức hoặc cơ quan này.</translation>
+    </message>
+    <message>
+        <source>only: {words}</source>
+        <translation>chỉ hỏi: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileList</name>
+    <message>
+        <source>Make a profile…</source>
+        <translation>Tạo mẫu phiếu…</translation>
+    </message>
+    <message>
+        <source>A profile names the questions a visit asks. The starred ones are offered first.</source>
+        <translation>Mẫu phiếu là những câu một chuyến kiểm tra sẽ hỏi. Mẫu có sao được đưa lên đầu khi bắt đầu kiểm tra.</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Mẫu phiếu</translation>
+    </message>
+    <message>
+        <source>None yet: visits cannot begin with this checklist.</source>
+        <translation>Chưa có mẫu nào nên chưa thể bắt đầu kiểm tra bằng phiếu này.</translation>
+    </message>
+    <message>
+        <source>Your team's</source>
+        <translation>Của tổ</translation>
+    </message>
+    <message>
+        <source>Offer first: {name}</source>
+        <translation>Đưa lên đầu: {name}</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Thử</translation>
+    </message>
+    <message>
+        <source>Try: {name}</source>
+        <translation>Thử: {name}</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Sửa…</translation>
+    </message>
+    <message>
+        <source>Copy and change…</source>
+        <translation>Chép để sửa…</translation>
+    </message>
+    <message>
+        <source>Remove: {name}</source>
+        <translation>Bỏ: {name}</translation>
+    </message>
+</context>
+<context>
     <name>ProposalBox</name>
     <message>
         <source>Severity</source>
@@ -1571,6 +1947,10 @@
         <translation>Giao diện</translation>
     </message>
     <message>
+        <source>Use another folder…</source>
+        <translation>Dùng thư mục khác…</translation>
+    </message>
+    <message>
         <source>Data folder</source>
         <translation>Thư mục dữ liệu</translation>
     </message>
@@ -1581,6 +1961,10 @@
     <message>
         <source>Changes are stored at once.</source>
         <translation>Thay đổi được lưu ngay.</translation>
+    </message>
+    <message>
+        <source>From the next start on the program uses {folder}. What you have stays where it is.</source>
+        <translation>Từ lần mở sau, chương trình dùng {folder}. Dữ liệu hiện có vẫn ở chỗ cũ.</translation>
     </message>
 </context>
 <context>
@@ -1767,6 +2151,10 @@
     <message>
         <source>Administrative reform inspection</source>
         <translation>Kiểm tra CCHC</translation>
+    </message>
+    <message>
+        <source>Checklists, profiles</source>
+        <translation>Danh mục, mẫu phiếu</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2185,6 +2573,10 @@
         <translation>Cài đặt…</translation>
     </message>
     <message>
+        <source>Trial</source>
+        <translation>Thử</translation>
+    </message>
+    <message>
         <source>Sample</source>
         <translation>Bản mẫu</translation>
     </message>
@@ -2301,6 +2693,37 @@
     <message>
         <source>By when</source>
         <translation>Thời hạn</translation>
+    </message>
+</context>
+<context>
+    <name>_Problems</name>
+    <message>
+        <source>Severity</source>
+        <translation>Mức</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Dòng</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Cột</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Lỗi</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Nên xem</translation>
     </message>
 </context>
 <context>
