@@ -5,6 +5,7 @@ None of them touches the database: what they make is stored by the session, in o
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,87 +22,60 @@ if TYPE_CHECKING:
     from inspector_app.inspection.submission import Intake
     from inspector_app.paper.verify import Verdict
     from inspector_app.xforms.compile import CompiledForm
+    from inspector_app.xforms.problems import Problem
     from inspector_app.xforms.submission import Submission
 
 # The press and the darkroom are imported inside the functions: the window should be there before they are.
 
 
 @dataclass(frozen=True)
-class FormProblem:
-    """One thing wrong with a checklist; ``sheet``, ``column``, ``cell`` are "" and ``row`` 0 where not known."""
-
-    severity: str  # error, warning
-    sheet: str
-    row: int
-    column: str
-    cell: str  # H12
-    message: Text
-
-
-@dataclass(frozen=True)
-class FormReading:
-    """A checklist that was read from a file: the form unless errors forbid it, and all that is wrong with it."""
+class FormCheck:
+    """A checklist read from a file: the form unless errors forbid it, and all that is wrong with it."""
 
     file_name: str
     source: bytes
-    problems: tuple[FormProblem, ...]
+    problems: tuple[Problem, ...]
     form: CompiledForm | None
+    letters: Mapping[str, Mapping[str, str]]  # of the columns, by sheet and heading
 
     @property
     def errors(self) -> int:
         return sum(problem.severity == "error" for problem in self.problems)
 
-
-def read_form(data: bytes, file_name: str) -> FormReading:
-    """Compile a checklist; what is wrong with it is told in the value, never raised."""
-    from inspector_app.xforms.compile import BrokenFormError, compile_form
-
-    try:
-        form = compile_form(data, file_name)
-    except BrokenFormError as error:
-        letters = _letters(data, file_name)
-        problems = (
-            FormProblem(
-                "error",
-                each.sheet,
-                each.row,
-                each.column,
-                _cell(letters, each.sheet, each.row, each.column),
-                each.message,
-            )
-            for each in error.problems
-        )
-        return FormReading(file_name, data, tuple(problems), None)
-    except InspectorError as error:
-        whole = Text(error.sentence("vi"), error.sentence("en"))
-        return FormReading(file_name, data, (FormProblem("error", "", 0, "", "", whole),), None)
-    return FormReading(file_name, data, (), form)
+    def place(self, problem: Problem) -> str:
+        """``survey!H12``, as spreadsheets name a cell; as much of it as is known."""
+        if not (problem.sheet and problem.row):
+            return problem.sheet
+        letter = self.letters.get(problem.sheet, {}).get(problem.column.strip(), "A")
+        return f"{problem.sheet}!{letter}{problem.row}"
 
 
-def check_form(data: bytes, file_name: str) -> list[FormProblem]:
-    """What is wrong with a checklist, in form order; an empty list for one that can be used."""
-    return list(read_form(data, file_name).problems)
-
-
-def form_workbook(source: bytes, file_name: str) -> bytes:
-    """A checklist as a workbook (.xlsx)."""
-    from inspector_app.xforms.workbook import as_workbook
-
-    return as_workbook(source, file_name)
-
-
-def _letters(data: bytes, file_name: str) -> Mapping[str, Mapping[str, str]]:
+def check_form(data: bytes, file_name: str) -> FormCheck:
+    """Compile a checklist and say everything that is wrong with it; nothing of that is raised."""
+    from inspector_app.xforms.compile import CompiledForm
+    from inspector_app.xforms.lint import examine
+    from inspector_app.xforms.problems import BrokenFormError, Problem
     from inspector_app.xforms.workbook import as_workbook, column_letters
 
     try:
-        return column_letters(as_workbook(data, file_name))
-    except Exception:  # a file that cannot be read as tables has no columns; what is wrong with it is told already
-        return {}
+        found = examine(data, file_name)
+        letters = column_letters(as_workbook(data, file_name)) if found.problems else {}
+    except BrokenFormError as error:
+        return FormCheck(file_name, data, error.problems, None, {})
+    except InspectorError as error:
+        whole = Text(error.sentence("vi"), error.sentence("en"))
+        return FormCheck(file_name, data, (Problem("error", "", 0, "", whole),), None, {})
+    if found.errors or found.model is None or found.checklist is None:
+        return FormCheck(file_name, data, found.problems, None, letters)
+    form = CompiledForm(found.model, found.checklist, found.xform, hashlib.sha256(data).hexdigest())
+    return FormCheck(file_name, data, found.problems, form, letters)
 
 
-def _cell(letters: Mapping[str, Mapping[str, str]], sheet: str, row: int, column: str) -> str:
-    letter = letters.get(sheet, {}).get(column, "")
-    return f"{letter}{row}" if letter and row else ""
+def form_workbook(source: bytes, file_name: str) -> bytes:
+    """A checklist as a workbook (.xlsx); raises InspectorError for a file that is no spreadsheet."""
+    from inspector_app.xforms.workbook import as_workbook
+
+    return as_workbook(source, file_name)
 
 
 def develop_photo(data: bytes, file_name: str) -> Developed:

@@ -15,7 +15,7 @@ from inspector_app.language import Text
 from inspector_app.workspace import Workspace
 
 
-def read_file(path: Path) -> jobs.FormReading:
+def read_file(path: Path) -> jobs.FormCheck:
     """A checklist read and checked on the worker; raises InspectorError when the file cannot be read at all."""
     try:
         data = path.read_bytes()
@@ -25,7 +25,7 @@ def read_file(path: Path) -> jobs.FormReading:
             Text(f"Không đọc được tệp {path.name}.", f"The file {path.name} cannot be read."),
             Text("Kiểm tra đường dẫn, USB rồi chọn lại.", "Check the path or the stick and choose it again."),
         ) from error
-    return jobs.read_form(data, path.name)
+    return jobs.check_form(data, path.name)
 
 
 def write_workbook(source: bytes, file_name: str, path: Path) -> Path:

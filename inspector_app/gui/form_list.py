@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from inspector_app.form_shelf import FormInfo
 from inspector_app.gui import form_words, language, pieces, theme
 from inspector_app.workspace import Workspace
 from inspector_app.xforms.checklist_model import ChecklistModel
 
-WIDTH = 392
+WIDTH, NARROW = 392, 312
 KINDS = (".xlsx", ".csv", ".md")
+_ROW = 64
 
 
 @dataclass(frozen=True)
@@ -138,17 +139,20 @@ class VersionRow(QPushButton):
         self.setCheckable(True)
         self.setProperty("row", "true")
         self.setObjectName(f"form-{form.id}-{form.sha256[:8]}")
-        self.setFixedHeight(60)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         version = _quiet(pieces.ElidedLabel(form_words.version_words(form), "strong"))
         about = _quiet(pieces.ElidedLabel(form_words.about_words(form), "caption"))
         state = _quiet(pieces.Pill(*form_words.use_words(form, current=current)))
         head = pieces.row(version, 1, state, spacing=6)
-        column = pieces.column(spacing=1, margins=(8, 6, 8, 6))
+        column = pieces.column(spacing=2, margins=(8, 8, 8, 8))
         column.addLayout(head)
         column.addWidget(about)
         self.setLayout(column)
         self.setAccessibleName(", ".join((version.text(), state.text(), about.text())))
         self.toggled.connect(lambda on: theme.restyle(self, front="true" if on else "false"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _ROW)  # a button knows nothing of a layout inside it
 
 
 def _quiet(label: QLabel) -> QLabel:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from inspector_app.gui import form_words, icons, language, pieces
 from inspector_app.gui.form_list import Library
-from inspector_app.jobs import FormProblem, FormReading
+from inspector_app.jobs import FormCheck
 from inspector_app.xforms.checklist_model import ChecklistModel
+from inspector_app.xforms.problems import Problem
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = (110, 90, 70, 150)
@@ -31,6 +32,7 @@ class FormProblems(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._check: FormCheck | None = None
         self._title = pieces.ElidedLabel("", "title")
         self._title.setObjectName("problems-file")
         self._verdict = pieces.Card("good", margins=(14, 10, 14, 10))
@@ -54,24 +56,25 @@ class FormProblems(QWidget):
         self._dress_table()
         self._lay_out()
 
-    def show_reading(self, reading: FormReading, library: Library) -> None:
+    def show_check(self, check: FormCheck, library: Library) -> None:
         """Shows what came of reading a file, beside what is installed."""
-        self._title.setText(reading.file_name)
-        self.model.show_problems(reading.problems)
-        self.table.setVisible(bool(reading.problems))
+        self._check = check
+        self._title.setText(check.file_name)
+        self.model.show_problems(check.problems)
+        self.table.setVisible(bool(check.problems))
         self._detail.hide()
-        self._show_verdict(reading)
+        self._show_verdict(check)
         pieces.clear(self._remarks)
-        known = reading.form is not None and library.get(reading.form.sha256) is not None
-        if reading.form is not None:
-            for words in self._comparison(reading.form.checklist, reading.form.sha256, library):
+        known = check.form is not None and library.get(check.form.sha256) is not None
+        if check.form is not None:
+            for words in self._comparison(check.form.checklist, check.form.sha256, library):
                 line = pieces.row(pieces.Icon("info", 18, "accent"), pieces.label(words, wrap=True), spacing=10)
                 self._remarks.addLayout(line)
-        self._install.setEnabled(reading.form is not None and not reading.errors and not known)
-        self._try.setEnabled(reading.form is not None and not reading.errors)
+        self._install.setEnabled(check.form is not None and not check.errors and not known)
+        self._try.setEnabled(check.form is not None and not check.errors)
 
-    def _show_verdict(self, reading: FormReading) -> None:
-        errors, warnings = reading.errors, len(reading.problems) - reading.errors
+    def _show_verdict(self, check: FormCheck) -> None:
+        errors, warnings = check.errors, len(check.problems) - check.errors
         if errors:
             tone, icon = "bad", "circle-x"
             words = self.tr("Errors to correct before it can be installed: {count}.").format(count=errors)
@@ -81,8 +84,8 @@ class FormProblems(QWidget):
         else:
             tone, icon = "good", "circle-check"
             words = self.tr("Nothing is wrong with it.")
-        if reading.form is not None:
-            model = reading.form.checklist
+        if check.form is not None:
+            model = check.form.checklist
             about = (language.show_text(model.title), model.version, form_words.items_words(len(model.items)))
             words = f"{words} {' · '.join(part for part in about if part)}"
         self._verdict.set_state(tone)
@@ -146,7 +149,7 @@ class FormProblems(QWidget):
         if not index.isValid():
             return
         problem = self.model.problems[index.row()]
-        place = place_of(problem)
+        place = self._check.place(problem) if self._check is not None else ""
         if place:
             QGuiApplication.clipboard().setText(place)
         self._place.setText(self.tr("Copied: {place}").format(place=place) if place else "")
@@ -182,7 +185,7 @@ class _Problems(QAbstractTableModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.problems: tuple[FormProblem, ...] = ()
+        self.problems: tuple[Problem, ...] = ()
         self._heads = (
             self.tr("Severity"),
             self.tr("Sheet"),
@@ -191,7 +194,7 @@ class _Problems(QAbstractTableModel):
             self.tr("What is wrong"),
         )
 
-    def show_problems(self, problems: Sequence[FormProblem]) -> None:
+    def show_problems(self, problems: Sequence[Problem]) -> None:
         """Other problems."""
         self.beginResetModel()
         self.problems = tuple(problems)
@@ -224,15 +227,6 @@ class _Problems(QAbstractTableModel):
 
     def _severity(self, bad: bool) -> str:
         return self.tr("Error") if bad else self.tr("Warning")
-
-
-def place_of(problem: FormProblem) -> str:
-    """``survey!H12`` as spreadsheets name a cell; sheet and row where the column is not known."""
-    if problem.cell:
-        return f"{problem.sheet}!{problem.cell}"
-    if problem.sheet and problem.row:
-        return f"{problem.sheet}!A{problem.row}"
-    return problem.sheet
 
 
 def _named(codes: Sequence[str]) -> str:

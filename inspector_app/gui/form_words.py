@@ -30,14 +30,14 @@ def use_words(form: FormInfo, *, current: bool) -> tuple[str, str]:
 def origin_words(form: FormInfo) -> str:
     """Where a version came from."""
     if form.bundled:
-        return QCoreApplication.translate("FormWords", "comes with the program")
-    return QCoreApplication.translate("FormWords", "installed by the team")
+        return QCoreApplication.translate("FormWords", "from the program")
+    return QCoreApplication.translate("FormWords", "added by the team")
 
 
 def since_words(form: FormInfo) -> str:
     """Since when a version is in this data folder."""
     day = datetime.fromisoformat(form.installed).astimezone().date()
-    return QCoreApplication.translate("FormWords", "here since {date}").format(date=date_text(day, language.current()))
+    return QCoreApplication.translate("FormWords", "since {date}").format(date=date_text(day, language.current()))
 
 
 def items_words(count: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from inspector_app.errors import InspectorError
@@ -13,15 +14,16 @@ from inspector_app.form_shelf import FormInfo, Profile
 from inspector_app.gui import alerts, language, pieces, tasks
 from inspector_app.gui.form_details import FormDetails
 from inspector_app.gui.form_files import FormFiles, read_file
-from inspector_app.gui.form_list import FormList, Library, read_library
+from inspector_app.gui.form_list import NARROW, WIDTH, FormList, Library, read_library
 from inspector_app.gui.form_problems import FormProblems
 from inspector_app.gui.profile_editor import ProfileEditor
 from inspector_app.gui.visit_page import VisitPage
-from inspector_app.jobs import FormReading
+from inspector_app.jobs import FormCheck
 from inspector_app.trial import Trial
 from inspector_app.workspace import Workspace
 
 HELP = "forms"
+_ROOMY = 1150
 
 
 class FormsPage(QWidget):
@@ -37,7 +39,7 @@ class FormsPage(QWidget):
         self._library = Library()
         self._shown = ""  # SHA-256 of the version in front
         self._checked: Path | None = None
-        self._reading: FormReading | None = None
+        self._check: FormCheck | None = None
         self._trial: Trial | None = None
         self.setProperty("ground", "page")
         self.list = FormList()
@@ -50,6 +52,7 @@ class FormsPage(QWidget):
         self._whole = QStackedWidget()
         self._whole.addWidget(self._overview())
         self.setLayout(pieces.column(self._whole, spacing=0))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._wire()
         self.refresh()
 
@@ -63,6 +66,14 @@ class FormsPage(QWidget):
     def library(self) -> Library:
         """The versions shown."""
         return self._library
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setFixedWidth(WIDTH if self.width() >= _ROOMY else NARROW)
 
     def refresh(self) -> None:
         """Reads the library anew beside the window."""
@@ -145,8 +156,8 @@ class FormsPage(QWidget):
     def _show_library(self, library: Library) -> None:
         self._library = library
         self.list.show_library(library)
-        if self._right.currentWidget() is self.problems and self._reading is not None:
-            self.problems.show_reading(self._reading, library)
+        if self._right.currentWidget() is self.problems and self._check is not None:
+            self.problems.show_check(self._check, library)
         elif library.forms:
             self.show_form(self._shown if library.get(self._shown) else library.forms[0].sha256)
 
@@ -193,7 +204,7 @@ class FormsPage(QWidget):
     def check(self, path: Path) -> None:
         """Reads a checklist beside the window and shows what is wrong with it."""
         self._checked = path
-        tasks.run(self, read_file, path, done=self._show_reading, busy=self.tr("Checking the checklist…"))
+        tasks.run(self, read_file, path, done=self._show_check, busy=self.tr("Checking the checklist…"))
 
     def _check_again(self) -> None:
         if self._checked is not None:
@@ -203,23 +214,23 @@ class FormsPage(QWidget):
         if self._checked is not None:
             self._files.open(self._checked)
 
-    def _show_reading(self, reading: FormReading) -> None:
-        self._reading = reading
+    def _show_check(self, check: FormCheck) -> None:
+        self._check = check
         self.list.select("")
-        self.problems.show_reading(reading, self._library)
+        self.problems.show_check(check, self._library)
         self._right.setCurrentWidget(self.problems)
 
     def _close_check(self) -> None:
-        self._reading = None
+        self._check = None
         self.show_form(self._shown)
 
     def _install(self) -> None:
-        reading = self._reading
-        if reading is None or reading.form is None or reading.errors:
+        check = self._check
+        if check is None or check.form is None or check.errors:
             return
-        form = reading.form
-        if self._do(lambda: self._workspace.keep_form(form, reading.source, reading.file_name)):
-            self._shown, self._reading = form.sha256, None
+        form = check.form
+        if self._do(lambda: self._workspace.keep_form(form, check.source, check.file_name)):
+            self._shown, self._check = form.sha256, None
             self._right.setCurrentWidget(self.details)
             self.refresh()
             words = self.tr("Version {version} is installed. Visits already begun keep theirs.")
@@ -281,24 +292,35 @@ class FormsPage(QWidget):
         self._start_trial(lambda trial: trial.begin(self._shown, profile))
 
     def _try_checked(self) -> None:
-        reading = self._reading
-        if reading is not None and reading.form is not None:
-            form = reading.form
-            self._start_trial(lambda trial: trial.begin_unknown(form, reading.source, reading.file_name))
+        check = self._check
+        if check is not None and check.form is not None:
+            form = check.form
+            self._start_trial(lambda trial: trial.begin_unknown(form, check.source, check.file_name))
 
     def _start_trial(self, begin: Callable[[Trial], str]) -> None:
         try:
             self._trial = Trial(self._workspace)
-            session = self._trial.workspace.session(begin(self._trial))
+            self._open_trial(begin(self._trial))
         except InspectorError as error:
             self._end_trial()
             alerts.show_error(self, error)
-            return
-        page = VisitPage(session, self._trial.workspace)
+
+    def _open_trial(self, visit: str) -> None:
+        assert self._trial is not None
+        page = VisitPage(self._trial.workspace.session(visit), self._trial.workspace)
         page.left.connect(self._leave_trial)
+        page.form_moved.connect(self._reopen_trial)
         page.settings_wanted.connect(self.settings_wanted)
         page.help_wanted.connect(self.help_wanted)
         self._bring(page)
+
+    def _reopen_trial(self, visit: str) -> None:
+        old = self._whole.currentWidget()
+        if self._trial is not None and isinstance(old, VisitPage):
+            old.leave()
+            self._open_trial(visit)
+            self._whole.removeWidget(old)
+            old.deleteLater()
 
     def _leave_trial(self) -> None:
         self._back()

@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
             return
         page = VisitPage(session, self._workspace)
         page.left.connect(self.show_start)
+        page.form_moved.connect(self.open_visit)
         page.settings_wanted.connect(self.show_settings)
         page.help_wanted.connect(self.show_help)
         self._put(page)

@@ -30,6 +30,9 @@ _ANY = "any"
 _MODES = ("planned", "surprise", "desk")
 _ITEM = Qt.ItemDataRole.UserRole + 1
 _WORDS = Qt.ItemDataRole.UserRole + 2
+_CODE, _NOTE, _KINDS = 176, 230, 230
+_OPEN = 8
+"""A checklist of so few sections shows all of them open."""
 _ON, _PART, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 
 
@@ -55,7 +58,7 @@ class ProfileEditor(QWidget):
         self._kind_button = pieces.button("", "profile-kinds")
         self._kind_button.setMenu(self._kind_menu())
         self.search = QLineEdit()
-        self.tree = QTreeWidget()
+        self.tree = _Boxes()
         self._only = pieces.button(self.tr("Ticked ones only"), "only-ticked", kind="ghost")
         self._count = pieces.label("", "strong")
         self._unasked = pieces.label("", "warn", wrap=True)
@@ -154,8 +157,8 @@ class ProfileEditor(QWidget):
 
     def _show_kinds(self) -> None:
         words = form_words.kinds_text(tuple(self._kinds), self._workspace.catalogue.body_kinds)
-        shown = self._kind_button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 330)
-        self._kind_button.setText(shown.replace("&", "&&"))
+        shown = self._kind_button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _KINDS)
+        self._kind_button.setText(self.tr("For: {kinds}").format(kinds=shown).replace("&", "&&"))
         self._kind_button.setToolTip(words)
         self._kind_button.setAccessibleName(self.tr("For: {kinds}").format(kinds=words))
 
@@ -188,8 +191,10 @@ class ProfileEditor(QWidget):
         tree.header().setStretchLastSection(False)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        tree.setColumnWidth(0, 150)
+        tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
+        tree.setColumnWidth(0, _CODE)
+        tree.setColumnWidth(2, _NOTE)
+        tree.setStyleSheet("QTreeView { border-radius: 7px; }")
         tree.itemChanged.connect(self._tick)
 
     def _fill(self, codes: set[str]) -> None:
@@ -201,6 +206,7 @@ class ProfileEditor(QWidget):
             font = theme.font(14)
             font.setBold(True)
             head.setFont(1, font)
+            head.setForeground(2, theme.colour("muted"))
             head.setFlags(head.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             for item in section.items:
                 line = QTreeWidgetItem(head)
@@ -328,6 +334,8 @@ class ProfileEditor(QWidget):
         for line in self._lines():
             words = self._why_unasked(items[line.data(0, _ITEM)])
             line.setText(2, words)
+            line.setToolTip(2, words)
+            line.setForeground(2, theme.colour("muted"))
             line.setForeground(1, theme.colour("muted" if words else "text"))
         self._busy = False
         self._recount()
@@ -360,8 +368,24 @@ class ProfileEditor(QWidget):
                 head.setExpanded(True)
 
 
-_OPEN = 8
-"""A checklist of so few sections shows all of them open."""
+class _Boxes(QTreeWidget):
+    """A press anywhere on a question and the space bar tick its box, not only a press on the box itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itemClicked.connect(lambda line, column: self._turn(line) if column else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and line is not None:
+            self._turn(line, sections=True)
+            return
+        super().keyPressEvent(event)
+
+    @staticmethod
+    def _turn(line: QTreeWidgetItem, *, sections: bool = False) -> None:
+        if line.parent() is not None or sections:
+            line.setCheckState(0, _OFF if line.checkState(0) == _ON else _ON)
 
 
 class _StaysOpen(QObject):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector_app.form_shelf import Profile
 from inspector_app.gui import form_words, icons, language, pieces
 from inspector_app.language import Text
+
+_ROOMY = 640
 
 
 class ProfileList(pieces.Card):
@@ -25,6 +28,7 @@ class ProfileList(pieces.Card):
         """``kinds`` are the names of the kinds of bodies."""
         super().__init__(spacing=0, margins=(0, 0, 0, 4))
         self._kinds = kinds
+        self._words: dict[QPushButton, str] = {}  # of buttons that give up their words where there is no room
         self._lines = pieces.column(spacing=0)
         new = pieces.button(self.tr("Make a profile…"), "new-profile", kind="primary", icon="plus")
         new.clicked.connect(self.new_wanted)
@@ -43,6 +47,7 @@ class ProfileList(pieces.Card):
     def show_profiles(self, profiles: Sequence[Profile], usual: Collection[str], codes: Collection[str]) -> None:
         """Fills the list; ``codes`` are the items of the version in front, ``usual`` the keys offered first."""
         pieces.clear(self._lines)
+        self._words = {}
         for profile in profiles:
             self._lines.addWidget(pieces.hrule())
             self._lines.addWidget(self._line(profile, profile.key in usual, codes))
@@ -50,6 +55,17 @@ class ProfileList(pieces.Card):
             self._lines.addWidget(pieces.hrule())
             words = pieces.label(self.tr("None yet: visits cannot begin with this checklist."), "muted", wrap=True)
             self._lines.addLayout(pieces.row(words, margins=(18, 12, 18, 12)))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        roomy = self.width() >= _ROOMY
+        for button, words in self._words.items():
+            button.setText(words if roomy else "")
+            button.setToolTip("" if roomy else words)
 
     def _line(self, profile: Profile, usual: bool, codes: Collection[str]) -> QWidget:
         name = language.show_text(profile.label)
@@ -79,7 +95,7 @@ class ProfileList(pieces.Card):
         star = pieces.IconButton("star", self.tr("Offer first: {name}").format(name=name), f"usual-{profile.id}")
         star.setCheckable(True)
         star.setChecked(usual)
-        icons.dress(star, "star", "muted", on="accent")
+        icons.dress(star, "star-filled" if usual else "star", "accent" if usual else "muted")
         star.clicked.connect(lambda on, key=profile.key: self.usual.emit(key, on))
         return star
 
@@ -91,6 +107,7 @@ class ProfileList(pieces.Card):
         edit = pieces.button(words, f"edit-{profile.id}", kind="ghost", icon="pencil" if profile.own else "copy")
         edit.setAccessibleName(f"{words} {name}")
         edit.clicked.connect(lambda: self.edit_wanted.emit(profile.key))
+        self._words |= {attempt: attempt.text(), edit: words}
         if not profile.own:
             return [attempt, edit]
         remove = pieces.IconButton("trash-2", self.tr("Remove: {name}").format(name=name), f"remove-{profile.id}")

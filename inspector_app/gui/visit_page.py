@@ -38,6 +38,7 @@ class VisitPage(QWidget):
     left = Signal()
     settings_wanted = Signal()
     help_wanted = Signal(str)
+    form_moved = Signal(str)
 
     def __init__(self, session: Session, workspace: Workspace) -> None:
         super().__init__()
@@ -100,6 +101,15 @@ class VisitPage(QWidget):
     def open_details(self, field: str = "") -> None:
         """Opens the editor of the visit's frame at a field."""
         VisitDetails(self._session, self._workspace, self.window()).show_field(field)
+
+    def move_form(self) -> None:
+        """Shows what another version of the checklist would change; ``form_moved`` asks to open the visit anew."""
+        from inspector_app.gui.form_change_dialog import FormChangeDialog
+
+        self.commit()
+        dialog = FormChangeDialog(self._workspace, self.visit_id, self.window())
+        dialog.moved.connect(lambda: self.form_moved.emit(self.visit_id))
+        dialog.open()
 
     def search(self) -> None:
         """Puts the cursor into the search of the checklist."""
@@ -211,6 +221,7 @@ class VisitPage(QWidget):
         deeds = (
             ("visit-details", "file-pen", self.tr("Visit details…"), self.open_details),
             ("undo", "undo-2", self.tr("Undo the last entry"), self._undo),
+            ("move-form", "arrow-up-right", self.tr("Move to another version of the checklist…"), self.move_form),
             ("", "", "", None),
             ("visit-settings", "settings", self.tr("Settings…"), self.settings_wanted.emit),
         )

@@ -99,7 +99,7 @@ class _Pages:
         return story
 
     def _line(self, text: str, kind: str, root: Element, role: str = "P") -> page.Words:
-        return words(text, style(kind), root.add(role))
+        return words(_short(text), style(kind), root.add(role))
 
     def _opening(self, root: Element) -> list[Flowable]:
         """Who inspects at the left, nation and motto at the right, the title, and what is filled in first."""
@@ -127,9 +127,9 @@ class _Pages:
 
     def _section(self, number: int, section: Section, root: Element) -> list[Flowable]:
         """A heading and a grid of its items whose head comes again on every page."""
-        title = f"{roman(number)}. {section.label.of(self._language)}"
+        title = f"{roman(number)}. {_short(section.label.of(self._language))}"
         heading = words(title, style("heading"), root.add("H2"))
-        heading.bookmark = (title, 0)
+        heading.bookmark = (fonts.printable(title), 0)
         element = root.add("Table")
         head, line = cell_style(SIZE, "c", header=True), element.add("TR")
         cells: list[list[object]] = [[words(self._said(each), head, line.add("TH")) for each in _HEADS]]
@@ -160,9 +160,9 @@ class _Pages:
         return rows
 
     def _question(self, item: Item, element: Element) -> list[Flowable]:
-        found: list[Flowable] = [words(_short(item.label.of(self._language), 1000), _plain(SIZE), element)]
+        found: list[Flowable] = [words(_short(item.label.of(self._language), 500), _plain(SIZE), element)]
         if item.hint.vi:
-            found.append(words(_short(item.hint.of(self._language), 600), _slanted(), element))
+            found.append(words(_short(item.hint.of(self._language), 250), _slanted(), element))
         if item.fed and item.groups:
             lists = [group.label.of(self._language) for group in map(self._model.group, item.groups) if group]
             found.append(words(_short(self._said(_FROM_LIST).format(lists=", ".join(lists))), _slanted(), element))
@@ -197,16 +197,16 @@ class _Pages:
 
     def _list(self, group: Group, fields: Sequence[Field], root: Element) -> list[Flowable]:
         """An empty grid on a page of its own: rows below each other, or side by side where there are many fields."""
-        title = f"{self._said(_LIST)}: {group.label.of(self._language)}"
+        title = f"{self._said(_LIST)}: {_short(group.label.of(self._language))}"
         heading = words(title, style("heading"), root.add("H2"))
-        heading.bookmark = (title, 0)
+        heading.bookmark = (fonts.printable(title), 0)
         element = root.add("Table")
         drawn = self._across(fields, element) if len(fields) > MOST_FIELDS else self._upright(fields, element)
         return [PageBreak(), heading, drawn]
 
     def _upright(self, fields: Sequence[Field], element: Element) -> Flowable:
         line, head = element.add("TR"), cell_style(SMALL + 1, "c", header=True)
-        said = [self._said(_NUMBER), *(self._field(each) for each in fields)]
+        said = [self._said(_NUMBER), *(_short(self._field(each), 120) for each in fields)]
         cells: list[list[object]] = [[words(each, head, line.add("TH")) for each in said]]
         cells += [[words(str(number), _plain(SIZE), element.add("TR").add("TD"))] + [""] * len(fields)
                   for number in range(1, EMPTY_ROWS + 1)]  # fmt: skip
@@ -224,7 +224,7 @@ class _Pages:
         for field in fields:
             first = field is fields[0]
             look = cell_style(SMALL + 1, "l", header=True) if first else _plain(SMALL + 1)
-            cell = words(self._field(field), look, element.add("TR").add("TH"))
+            cell = words(_short(self._field(field)), look, element.add("TR").add("TH"))
             cell.repeats = first
             needed = cell.wrap(widths[0] - 2 * PADDING, page.TEXT_HEIGHT)[1] + 7
             cells.append([cell, *[""] * ROWS_ACROSS])
@@ -233,10 +233,10 @@ class _Pages:
 
     def _field(self, field: Field) -> str:
         """The label of a column, with its choices where they are few."""
-        label = _short(field.label.of(self._language))
+        label = field.label.of(self._language)
         if not 0 < len(field.choices) <= MOST_LEGEND:
             return label
-        return f"{label} ({_short(' / '.join(each.label.of(self._language).lower() for each in field.choices))})"
+        return f"{label} ({' / '.join(choice.label.of(self._language).lower() for choice in field.choices)})"
 
 
 def _short(text: str, length: int = 200) -> str:

@@ -21,6 +21,7 @@ from inspector_app.xforms.checklist_model import Field, Group, Item, Part
 
 LONGEST = 32_767  # characters of one cell
 LONGEST_TITLE = 31  # characters of a sheet's name
+LONGEST_HEADER = 100  # characters of what is printed over each page
 DATE, TIME, MOMENT = "dd/mm/yyyy", "hh:mm", "dd/mm/yyyy hh:mm"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST_DAY = date(1900, 3, 1)  # earlier days mean another day in Excel than in LibreOffice
@@ -105,7 +106,7 @@ def workbook(state: VisitState, *, language: str) -> bytes:
     """The XLSX of a visit; choices print their labels, texts are never taken for formulas."""
     book = Workbook()
     book.remove(book.active)
-    about = f"{state.title} – {_day(state.frame.get('date'))}"
+    about = " – ".join(filter(None, (state.title[:LONGEST_HEADER], _day(state.frame.get("date")))))
     book.properties.title, book.properties.creator = _text(about), "inspector-app"
     sheets = _Sheets(book, state, language, _text(about))
     sheets.answers()
@@ -298,9 +299,9 @@ def _text(text: str) -> str:
 
 def _title(wanted: str, taken: Sequence[str]) -> str:
     """A name for a sheet: short, without the characters that formulas need, not given yet."""
-    plain = re.sub(r"[\[\]:*?/\\]", " ", _text(wanted)).strip(" '") or "…"
+    plain = " ".join(re.sub(r"[\[\]:*?/\\]", " ", _text(wanted)).split()).strip(" '") or "…"
     known = {each.casefold() for each in taken}
-    title, number = plain[:LONGEST_TITLE], 1
+    title, number = plain[:LONGEST_TITLE].rstrip(), 1
     while title.casefold() in known:
         number += 1
         title = f"{plain[: LONGEST_TITLE - len(str(number)) - 1]} {number}"

@@ -58,9 +58,7 @@ class Settings:
     theme = property(lambda self: self._values.theme, doc="system, light or dark.")
     device_label = property(lambda self: self._values.device_label, doc="What people call this laptop.")
 
-    usual_profiles = property(
-        lambda self: self._values.usual_profiles, doc="Keys of profiles to offer first."
-    )
+    usual_profiles = property(lambda self: self._values.usual_profiles, doc="Keys of profiles to offer first.")
 
     def save(self, **changes: str) -> None:
         """Change settings; durable when it returns."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inspector_app.xforms.model import Definition, FormModel
-from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Path, Step, children
+from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Path, Step, children, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,6 @@ def _higher(one: Definition, other: Definition) -> Definition:
 
 def functions(tree: Expr) -> Iterator[tuple[str, int]]:
     """Name and number of arguments of every call."""
-    if isinstance(tree, Call):
-        yield tree.name, len(tree.arguments)
-    for child in children(tree):
-        yield from functions(child)
+    for each in walk(tree):
+        if isinstance(each, Call):
+            yield each.name, len(each.arguments)

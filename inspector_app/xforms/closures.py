@@ -24,6 +24,8 @@ from inspector_app.xforms.xpath import (
     Path,
     Step,
     XPathError,
+    chain,
+    conditions,
     parse,
 )
 
@@ -91,12 +93,59 @@ class XPathCompiler:
         return _fails(f"{tree.name}() cannot take {count} arguments", f"{tree.name}() không nhận {count} đối số")
 
     def binary(self, tree: Binary) -> Run:
-        left, right = self.compile(tree.left), self.compile(tree.right)
         sign = tree.operator
-        if sign == "and":
-            return lambda c: boolean_of(left(c)) and boolean_of(right(c))
-        if sign == "or":
+        if sign in ("and", "or"):
+            return self.condition(tree)
+        if isinstance(tree.left, Binary) and isinstance(tree.left.left, Binary):
+            return self.chained(tree)
+        return self.operation(sign, self.compile(tree.left), self.compile(tree.right))
+
+    def condition(self, tree: Binary) -> Run:
+        runs = [self.compile(each) for each in conditions(tree)]
+        if len(runs) == 2:
+            left, right = runs
+            if tree.operator == "and":
+                return lambda c: boolean_of(left(c)) and boolean_of(right(c))
             return lambda c: boolean_of(left(c)) or boolean_of(right(c))
+        if tree.operator == "and":
+            return lambda c: all(boolean_of(run(c)) for run in runs)
+        return lambda c: any(boolean_of(run(c)) for run in runs)
+
+    def chained(self, tree: Binary) -> Run:
+        """A long chain of operators: each works on what those before it gave."""
+        first, following = chain(tree)
+        places = [i for i, (sign, _) in enumerate(following) if sign in ("and", "or")]
+        if places:  # a chain of conditions in brackets, used as a value
+            for sign, operand in following[: places[-1] + 1]:
+                first = Binary(sign, first, operand)
+            following = following[places[-1] + 1 :]
+        run = self.compile(first)
+        if all(sign in _ARITHMETIC for sign, _ in following):
+            steps = [(_ARITHMETIC[sign], self.compile(operand)) for sign, operand in following]
+
+            def total(context: Context) -> Value:
+                zone = context.host.zone
+                value = float(number_of(run(context), zone))
+                for calculate, operand in steps:
+                    value = calculate(value, float(number_of(operand(context), zone)))
+                return value
+
+            return total
+        held: list[Value] = []
+        links = [self.operation(sign, lambda _: held[-1], self.compile(operand)) for sign, operand in following]
+
+        def linked(context: Context) -> Value:
+            held.append(run(context))
+            try:
+                for link in links:
+                    held[-1] = link(context)
+                return held[-1]
+            finally:
+                held.pop()
+
+        return linked
+
+    def operation(self, sign: str, left: Run, right: Run) -> Run:
         if sign in ("=", "!="):
             wanted = sign == "="
             return lambda c: equals(left(c), right(c), c.host.zone, wanted)

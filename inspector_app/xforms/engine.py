@@ -170,6 +170,12 @@ class Engine:
         """Whoever reads this node looks again."""
         self._notify(node, self.graph.readers.get(node.definition, ()))
 
+    def look_again(self, node: Answer, what: str) -> None:
+        """Works a property of a node out again although nothing it reads has changed."""
+        for rule in self.graph.of.get(node.definition, ()):
+            if rule.property == what:
+                self._push(rule, node)
+
     def set_own(self, node: Answer, own: bool) -> None:
         """Outcome of a node's own condition: shows or hides it and everything below."""
         node.own = own

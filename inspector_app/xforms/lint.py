@@ -67,7 +67,7 @@ def examine(source: bytes, file_name: str) -> Examined:
         return Examined((*_sorted(problems), *problem.problems))
     checklist = read_checklist(model)
     rows = survey_paths(sheets.cleaned.survey)
-    told = {(problem.row, problem.column) for problem in problems}
+    told = {(problem.row, problem.column) for problem in problems if problem.severity == "error"}
     for found in check_model(model, checklist):
         problem_in_sheet = _placed(found, rows, model.root.path, tables)
         if (problem_in_sheet.row, problem_in_sheet.column) not in told:

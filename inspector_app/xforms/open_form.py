@@ -83,6 +83,7 @@ class OpenForm:
         kind = node.definition.bind.type
         given = text if kind.startswith("geo") else typed(text, kind, Context(node, self.engine.host))
         self.engine.set_text(node, given)
+        self.engine.look_again(node, "choices")  # a code that the filter does not offer is withdrawn at once
         self._settle()
         if node.text != before:
             self._value_changed(node.definition.path, node)

@@ -11,7 +11,7 @@ from inspector_app.xforms.context import Context, Host
 from inspector_app.xforms.model import Definition, FormModel
 from inspector_app.xforms.tree import ELEMENT, ROOT, Node
 from inspector_app.xforms.values import boolean_of
-from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Literal, Path, XPathError, walk
+from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Literal, Path, XPathError, children, conditions, walk
 
 _TRUTHS = frozenset(("true", "false", "not", "boolean", "number", "string", "concat", "if", "round", "string-length"))
 
@@ -19,9 +19,9 @@ _TRUTHS = frozenset(("true", "false", "not", "boolean", "number", "string", "con
 def never(form: FormModel, tree: Expr, at: Definition) -> bool:
     """True for a condition that cannot hold, whatever is answered."""
     if isinstance(tree, Binary) and tree.operator == "and":
-        return never(form, tree.left, at) or never(form, tree.right, at)
+        return any(never(form, each, at) for each in conditions(tree))
     if isinstance(tree, Binary) and tree.operator == "or":
-        return never(form, tree.left, at) and never(form, tree.right, at)
+        return all(never(form, each, at) for each in conditions(tree))
     if _amiss(form, tree, at) is not None:
         return True
     return _constant(tree) is False
@@ -97,9 +97,12 @@ def instance_name(nodeset: str) -> str:
 
 def unknown_names(form: FormModel, tree: Expr, at: Definition) -> Iterator[str]:
     """Paths of plain columns that lead to no question, to no list, or to no column of a list of choices."""
-    for each in walk(tree):
+    for each in _outside_conditions(tree):
         if not isinstance(each, Path):
             continue
+        first = each.steps[0] if each.start is None else None
+        if first is not None and first.axis == "child" and _plain(first.test) and at.child(first.test) is None:
+            yield first.test
         if each.start == "/" and all(step.axis == "child" and _plain(step.test) for step in each.steps):
             path = "/" + "/".join(step.test for step in each.steps)
             if path != "/" and path not in form.by_path and not path.startswith(form.root.path + "/meta"):
@@ -108,6 +111,16 @@ def unknown_names(form: FormModel, tree: Expr, at: Definition) -> Iterator[str]:
             name = each.start.arguments[0]
             if isinstance(name, Literal):
                 yield from _unknown_columns(form, name.text, each)
+
+
+def _outside_conditions(tree: Expr) -> Iterator[Expr]:
+    """``tree`` and what is inside it, but for the conditions in brackets, which look from other nodes."""
+    waiting = [tree]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        if not isinstance(each, Path):
+            waiting.extend([each.base] if isinstance(each, Filter) else children(each))
 
 
 def _unknown_columns(form: FormModel, identifier: str, path: Path) -> Iterator[str]:

@@ -33,6 +33,9 @@ from inspector_app.xforms.xpath import (
     Path,
     Step,
     XPathError,
+    chain,
+    children,
+    conditions,
     walk,
 )
 
@@ -56,10 +59,13 @@ class RuleCompiler:
     def test(self, tree: Expr, at: Definition, *, sought: bool = True) -> Test:
         """A condition; ``sought`` is the outcome that what cannot be known gives (turned round under ``not``)."""
         if isinstance(tree, Binary) and tree.operator in ("and", "or"):
-            left, right = self.test(tree.left, at, sought=sought), self.test(tree.right, at, sought=sought)
+            tests = [self.test(each, at, sought=sought) for each in conditions(tree)]
+            if len(tests) == 2:
+                left, right = tests
+                return (lambda c: left(c) and right(c)) if tree.operator == "and" else (lambda c: left(c) or right(c))
             if tree.operator == "and":
-                return lambda c: left(c) and right(c)
-            return lambda c: left(c) or right(c)
+                return lambda c: all(test(c) for test in tests)
+            return lambda c: any(test(c) for test in tests)
         if isinstance(tree, Call) and tree.name == "not" and len(tree.arguments) == 1:
             inner = self.test(tree.arguments[0], at, sought=not sought)
             return lambda c: not inner(c)
@@ -93,7 +99,7 @@ class RuleCompiler:
             # fields of rows are never absent: the groups that a form's items name are in the form
             within = [predicate for step in tree.steps for predicate in step.predicates]
         elif isinstance(tree, Binary):
-            within = (tree.left, tree.right)
+            within = tuple(children(tree))
         elif isinstance(tree, Negative):
             within = (tree.operand,)
         elif isinstance(tree, Filter):
@@ -186,6 +192,8 @@ class RuleCompiler:
         operator = tree.operator
         if operator in ("and", "or"):
             return self.test(tree, at)
+        if operator in OPERATE and isinstance(tree.left, Binary):
+            return self.sum(tree, at)
         left, right = self.compile(tree.left, at), self.compile(tree.right, at)
         if operator in COMPARE:
             compare = COMPARE[operator]
@@ -197,6 +205,26 @@ class RuleCompiler:
             calculate = OPERATE[operator]
             return lambda c: calculate(number_of(left(c)), number_of(right(c)))
         raise XPathError(f"rules do not know the operator “{operator}”", f"quy tắc không có phép “{operator}”")
+
+    def sum(self, tree: Binary, at: Definition) -> Run:
+        """A chain of arithmetic, worked out from left to right."""
+        first, following = chain(tree)
+        while following and any(sign not in OPERATE for sign, _ in following):
+            # a comparison inside the chain ends it: what stands left of it is one operand
+            place = max(i for i, (sign, _) in enumerate(following) if sign not in OPERATE)
+            for sign, operand in following[: place + 1]:
+                first = Binary(sign, first, operand)
+            following = following[place + 1 :]
+        start = self.compile(first, at)
+        steps = [(OPERATE[sign], self.compile(operand, at)) for sign, operand in following]
+
+        def total(context: Context) -> Outcome:
+            value = number_of(start(context))
+            for calculate, run in steps:
+                value = calculate(value, number_of(run(context)))
+            return value
+
+        return total
 
     def path(self, path: Path, at: Definition) -> Run:
         """A question or a field of this row is a text ('' when hidden); through rows it is a list."""

@@ -25,16 +25,33 @@ from inspector_app.xforms.sheet_words import (
     TRANSLATED,
     WORDS,
     known_codes,
+    known_types,
 )
 from inspector_app.xforms.tables import Row, Tables, cell, kind_of, named
 from inspector_app.xforms.xpath import XPathError, parse
 
 _REFERENCE = re.compile(r"\$\{[^}]*\}")
 _SELECT = re.compile(
-    r"(?:select one|select1|select multiple|rank|select all that apply|select one from|select all that apply from"
-    r"|add select one prompt using|add select multiple prompt using)\s+(?P<list>\S+)(?:\s+or\s*other)?\Z"
+    r"(?:select1|select[ _](?:one|multiple)|rank|select (?:one|all that apply) from|select all that apply"
+    r"|add select (?:one|multiple) prompt using)\s+(?P<list>\S+)(?:\s+or[ _]other)?\Z",
+    re.IGNORECASE,
 )
-_SILENT = ("calculate", "hidden", "audit", "start", "end", "today", "username", "deviceid", "email", "csv external")
+_LABELS = ("label", "caption", "hint", "guidance_hint", "media", "image", "big-image")
+_SILENT = (
+    "calculate",
+    "hidden",
+    "audit",
+    "start",
+    "end",
+    "today",
+    "username",
+    "deviceid",
+    "email",
+    "csv external",
+    "xml external",
+    "csv-external",
+    "xml-external",
+)
 
 
 @dataclass
@@ -148,12 +165,15 @@ class SheetCheck:
                 self.clean(number, "type", "text")
                 return
         words = cell(row, "type", "command").split()
-        match = _SELECT.match(" ".join(words).replace("_", " ", 2))
+        match = _SELECT.match(" ".join(words))
         if match is not None and not self.lists.intersection(words[1:]) and "${" not in match["list"]:
-            name = words[-1]
+            name = match["list"]
             self.tell(
                 number, "type", f"trang choices không có danh sách “{name}”", f"sheet choices has no list “{name}”"
             )
+            self.clean(number, "type", "text")
+        elif match is None and not kind.startswith(("begin ", "select ")) and kind not in known_types():
+            self.tell(number, "type", f"không có loại câu hỏi “{kind}”", f"there is no type of question “{kind}”")
             self.clean(number, "type", "text")
         if "search(" in cell(row, "appearance", "control::appearance", "body::appearance"):
             self.tell(number, "appearance", "ứng dụng không hỗ trợ “search()”", "“search()” is not supported")
@@ -258,9 +278,10 @@ class SheetCheck:
                         number, f"bind::insp:{name}-en", "chưa được dịch", "is not translated", severity="warning"
                     )
         silent = kind.startswith(("begin ", *_SILENT)) or cell(row, "calculation", "calculate")
-        labelled = any(c.strip().lower().startswith(("label", "media", "image")) and v for c, v in row.items())
+        labelled = any(value.strip() and column.strip().lower().startswith(_LABELS) for column, value in row.items())
         if not silent and not labelled and cell(row, "name"):
-            self.tell(number, "label", "câu hỏi không có nhãn", "the question has no label", severity="warning")
+            self.tell(number, "label", "câu hỏi không có nhãn", "the question has no label")
+            self.cleaned.survey[number]["label"] = "x"
 
     def not_acted_on(self, number: int, row: Row) -> None:
         for column, (vi, en) in NOT_ACTED_ON.items():

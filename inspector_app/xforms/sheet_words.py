@@ -145,3 +145,12 @@ def known_codes(kind: str) -> frozenset[str]:
     }[kind]
     listed = json.loads((paths.forms() / f"{file}.json").read_text(encoding="utf-8"))
     return frozenset(str(entry[name]) for entry in listed[key])
+
+
+@cache
+def known_types() -> frozenset[str]:
+    """Types of questions the converter knows, in one spelling."""
+    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
+
+    spelled = {name.lower().replace("_", " ") for name in QUESTION_TYPE_DICT}
+    return frozenset(spelled | {name.replace("-", " ") for name in spelled} | {"imei", "photo", "image"})

@@ -20,7 +20,7 @@ from inspector_app.xforms.model import Definition
 from inspector_app.xforms.reader import INSP, is_template
 from inspector_app.xforms.tree import Node, parse_xml
 
-LARGEST = 20_000_000  # bytes; a visit with a thousand rows has two million
+LARGEST = 8_000_000  # bytes; a visit with a thousand rows has two million
 DEEPEST = 32
 MOST_NODES = 200_000
 LONGEST_NUMBER = 40
@@ -249,9 +249,9 @@ def _guard(text: str, file_name: str) -> None:
     """Refuses hostile XML before a tree is built of it."""
     depth = count = 0
 
-    def start(_name: str, _attributes: object) -> None:
+    def start(_name: str, attributes: Sequence[str]) -> None:
         nonlocal depth, count
-        depth, count = depth + 1, count + 1
+        depth, count = depth + 1, count + 1 + len(attributes) // 2
         if depth > DEEPEST:
             raise _unfit(file_name, "lồng quá sâu", "it is nested too deeply")
         if count > MOST_NODES:
@@ -269,6 +269,7 @@ def _guard(text: str, file_name: str) -> None:
             raise _unfit(file_name, "chữ không phải UTF-8", "its text is not UTF-8")
 
     parser = xml.parsers.expat.ParserCreate()
+    parser.ordered_attributes = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler, parser.XmlDeclHandler = doctype, declaration
     try:

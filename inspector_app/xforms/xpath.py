@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from inspector_app.language import Text
 
@@ -117,6 +118,7 @@ _TOKEN = re.compile(
 )
 _LIST = frozenset(("(", "[", ",", "@", "::", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="))
 _DEPTH_LIMIT = 200
+_MOST_TOKENS = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,9 @@ def _word_operator(token: _Token) -> tuple[_Token, int]:
 
 class _Parser:
     def __init__(self, source: str) -> None:
-        self.tokens = [*_tokens(source), _Token("end", "", len(source))]
+        self.tokens = [*islice(_tokens(source), _MOST_TOKENS + 1), _Token("end", "", len(source))]
+        if len(self.tokens) > _MOST_TOKENS:
+            raise XPathError("the expression is too long", "biểu thức quá dài")
         self.place = 0
         self.depth = 0
 
@@ -319,13 +323,36 @@ def parse(source: str) -> Expr:
     return tree
 
 
+def chain(tree: Binary) -> tuple[Expr, list[tuple[str, Expr]]]:
+    """``a + b - c`` as ``a`` and [("+", b), ("-", c)]: long sums are lists, nothing goes down into them."""
+    following: list[tuple[str, Expr]] = []
+    first: Expr = tree
+    while isinstance(first, Binary):
+        following.append((first.operator, first.right))
+        first = first.left
+    following.reverse()
+    return first, following
+
+
+def conditions(tree: Binary) -> list[Expr]:
+    """Operands of a chain of the same operator: ``a and b and c`` as [a, b, c]."""
+    found: list[Expr] = []
+    left: Expr = tree
+    while isinstance(left, Binary) and left.operator == tree.operator:
+        found.append(left.right)
+        left = left.left
+    return [left, *reversed(found)]
+
+
 def children(tree: Expr) -> Iterator[Expr]:
-    """The expressions directly inside ``tree``, predicates included."""
+    """The expressions inside ``tree``, predicates included; of a chain of operators all its operands."""
     if isinstance(tree, Call):
         yield from tree.arguments
     elif isinstance(tree, Binary):
-        yield tree.left
-        yield tree.right
+        first, following = chain(tree)
+        yield first
+        for _, operand in following:
+            yield operand
     elif isinstance(tree, Negative):
         yield tree.operand
     elif isinstance(tree, Filter):
@@ -340,6 +367,8 @@ def children(tree: Expr) -> Iterator[Expr]:
 
 def walk(tree: Expr) -> Iterator[Expr]:
     """``tree`` and every expression inside it."""
-    yield tree
-    for child in children(tree):
-        yield from walk(child)
+    waiting = [tree]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting.extend((each.right, each.left) if isinstance(each, Binary) else reversed([*children(each)]))

@@ -544,6 +544,89 @@
     </message>
 </context>
 <context>
+    <name>FormChangeDialog</name>
+    <message>
+        <source>Move to another version of the checklist</source>
+        <translation>Chuyển sang phiên bản phiếu khác</translation>
+    </message>
+    <message>
+        <source>Version to move to</source>
+        <translation>Phiên bản muốn chuyển sang</translation>
+    </message>
+    <message>
+        <source>Ask the new questions in this visit too</source>
+        <translation>Hỏi cả các câu mới trong chuyến này</translation>
+    </message>
+    <message>
+        <source>Move the visit</source>
+        <translation>Chuyển phiên bản</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted: answers to questions that are no longer shown stay kept, and come back when you move the visit back.</source>
+        <translation>Không câu trả lời nào bị xóa: câu không còn hiện vẫn được giữ, chuyển lại phiên bản cũ là hiện ra.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>There is no other version of this checklist here.</source>
+        <translation>Máy này không có phiên bản nào khác của phiếu.</translation>
+    </message>
+    <message>
+        <source>Answers kept but no longer shown</source>
+        <translation>Câu trả lời được giữ nhưng không còn hiện</translation>
+    </message>
+    <message>
+        <source>Questions added</source>
+        <translation>Câu hỏi thêm</translation>
+    </message>
+    <message>
+        <source>New questions that the visit's profile does not name</source>
+        <translation>Câu mới chưa có trong mẫu phiếu của chuyến này</translation>
+    </message>
+    <message>
+        <source>Questions no longer asked</source>
+        <translation>Câu không hỏi nữa</translation>
+    </message>
+    <message>
+        <source>Questions answered in another way</source>
+        <translation>Câu đổi cách trả lời</translation>
+    </message>
+    <message>
+        <source>Questions worded anew</source>
+        <translation>Câu đổi lời hỏi</translation>
+    </message>
+    <message>
+        <source>Lists changed</source>
+        <translation>Danh sách thay đổi</translation>
+    </message>
+    <message>
+        <source>After the move</source>
+        <translation>Sau khi chuyển</translation>
+    </message>
+    <message>
+        <source>{list}: no longer asked; rows kept: {count}</source>
+        <translation>{list}: không hỏi nữa; giữ lại {count} dòng</translation>
+    </message>
+    <message>
+        <source>{list}: columns changed: {fields}</source>
+        <translation>{list}: cột thay đổi: {fields}</translation>
+    </message>
+    <message>
+        <source>Nothing you see changes.</source>
+        <translation>Những gì đang hiện không thay đổi.</translation>
+    </message>
+    <message>
+        <source>Limitations: {before} → {after}</source>
+        <translation>Tồn tại: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Unanswered questions: {before} → {after}</source>
+        <translation>Câu chưa trả lời: {before} → {after}</translation>
+    </message>
+</context>
+<context>
     <name>FormDetails</name>
     <message>
         <source>{sections} sections, {lists} lists</source>
@@ -706,15 +789,15 @@
         <translation>Bản cũ</translation>
     </message>
     <message>
-        <source>comes with the program</source>
+        <source>from the program</source>
         <translation>kèm chương trình</translation>
     </message>
     <message>
-        <source>installed by the team</source>
+        <source>added by the team</source>
         <translation>tổ tự cài</translation>
     </message>
     <message>
-        <source>here since {date}</source>
+        <source>since {date}</source>
         <translation>có từ {date}</translation>
     </message>
     <message>
@@ -2567,6 +2650,10 @@
     <message>
         <source>Undo the last entry</source>
         <translation>Hoàn tác lần nhập cuối</translation>
+    </message>
+    <message>
+        <source>Move to another version of the checklist…</source>
+        <translation>Chuyển sang phiên bản phiếu khác…</translation>
     </message>
     <message>
         <source>Settings…</source>

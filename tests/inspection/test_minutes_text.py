@@ -270,8 +270,8 @@ def test_only_standing_limitations_are_numbered_with_place_photos_and_grounds() 
         "bổ sung)."
     )
     assert second == (
-        "2) Vị trí niêm yết chưa thuận tiện. Nơi kiểm tra: Tầng 1. Căn cứ: khoản 2 Điều 8, Điều 16 Nghị định 63/2010/NĐ-CP; "
-        "Mẫu 01 Thông tư 03/2025/TT-VPCP. Chậm nhất ngày 29 tháng 5 năm 2026."
+        "2) Vị trí niêm yết chưa thuận tiện. Nơi kiểm tra: Tầng 1. Căn cứ: khoản 2 Điều 8, Điều 16 Nghị định "
+        "63/2010/NĐ-CP; Mẫu 01 Thông tư 03/2025/TT-VPCP. Chậm nhất ngày 29 tháng 5 năm 2026."
     )
     text = as_text(composed)
     assert "Thiếu giấy tiếp nhận" not in text

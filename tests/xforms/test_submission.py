@@ -240,7 +240,7 @@ def test_a_figure_that_is_none_stays_text_for_the_form_to_refuse(figure: str) ->
 
 # ---- what is refused -----------------------------------------------------------------------------------------------
 
-BOMB = "".join(f'<!ENTITY e{n} "{"&e%d;" % (n - 1) * 10}">' for n in range(1, 10))
+BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 REFUSED: Mapping[str, Callable[[], bytes]] = {
     "no xml": lambda: b"not xml",
     "nothing": lambda: b"",
@@ -249,6 +249,7 @@ REFUSED: Mapping[str, Callable[[], bytes]] = {
     "file entity": lambda: b'<!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/hostname">]><data id="small">&f;</data>',
     "deep": lambda: b"<data id='small'>" + b"<a>" * 100_000 + b"</a>" * 100_000 + b"</data>",
     "many": lambda: b"<data id='small'>" + b"<a/>" * MOST_NODES + b"</data>",
+    "many words": lambda: b"<data id='small' " + b" ".join(b"a%d=''" % n for n in range(MOST_NODES)) + b"/>",
     "large": lambda: b"<data id='small'>" + b" " * LARGEST + b"</data>",
     "latin": lambda: '<?xml version="1.0" encoding="ISO-8859-1"?><data id="small"/>'.encode("latin-1"),
     "utf-16": lambda: '<data id="small"/>'.encode("utf-16"),

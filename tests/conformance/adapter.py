@@ -1,6 +1,6 @@
-"""The engine behind the interface of the vectors' runner: open a form, act, describe every node.
+"""The engine behind the interface of the vectors' runner: open a form, act, describe every node; evaluate expressions.
 
-Usable with the runner itself: ``python run_vectors.py vector_adapter scenario.json.gz`` in this folder.
+Usable with the runner itself, in this folder: ``python run_vectors.py adapter scenario.json.gz`` (docs/conformance.md).
 """
 
 from __future__ import annotations
@@ -8,16 +8,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from inspector_app.xforms.instance import Answer
-from inspector_app.xforms.model import Definition, Words
-from inspector_app.xforms.open_form import OpenForm
-from inspector_app.xforms.reader import read_form
-from inspector_app.xforms.tree import ELEMENT, ROOT, Node, parse_xml
+for folder in (Path(__file__).resolve().parents[2], Path(__file__).resolve().parent):
+    if str(folder) not in sys.path:  # the runner starts with any Python, from any folder
+        sys.path.insert(0, str(folder))
+
+from expression_case import evaluate  # noqa: E402
+
+from inspector_app.xforms.instance import Answer  # noqa: E402
+from inspector_app.xforms.model import Definition, Words  # noqa: E402
+from inspector_app.xforms.open_form import OpenForm  # noqa: E402
+from inspector_app.xforms.reader import read_form  # noqa: E402
+from inspector_app.xforms.tree import ELEMENT, ROOT, Node, parse_xml  # noqa: E402
+
+__all__ = ["Session", "evaluate", "open_form"]
 
 # The traces name media apart from a label's text.
 _MEDIA = frozenset(("image", "audio", "video"))
