@@ -125,7 +125,7 @@ class FormShelf:
         return self._compiled[stored.sha256]
 
     def set_form_in_use(self, sha256: str, in_use: bool) -> None:
-        """Offer a version to new visits or stop doing so; the last one of a bundled form stays."""
+        """Offer a version to new visits or stop doing so; the last one of a form stays."""
         stored = self.form_source(sha256)
         idle = self._library.out_of_use()
         others = [each for each in self._library.all() if each.id == stored.id and each.sha256 != sha256]
@@ -210,7 +210,7 @@ class FormShelf:
 
     def _new_id(self, form_id: str, label: str) -> str:
         """Letters of the name that every shell can type, told apart from ids ever given."""
-        stem = "-".join(re.findall(r"[a-z0-9]+", fold(label)))[:40].strip("-") or "mau"
+        stem = "-".join(re.findall(r"[a-z0-9]+", fold(label)))[:60].strip("-") or "mau"
         bundled = {each.id for each in self.catalogue.profiles if each.form == form_id}
         number, wanted = 1, stem
         while wanted in bundled or self._library.profile_history(form_id, wanted):

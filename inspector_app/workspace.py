@@ -287,8 +287,8 @@ class Workspace(FormShelf):
 
     def form_change(self, visit_id: str, sha256: str) -> FormChange:
         """What moving a visit to another version of its form would change; nothing is stored."""
-        session, stored = self.session(visit_id), self._target(visit_id, sha256)
-        before = session.state()
+        session = self.session(visit_id)
+        before, stored = session.state(), self._target(session, sha256)
         after = self._open_visit(session.id, stored).state()
         held, new = self.form_model(before.form_sha256), self._form(stored).checklist
         asked = {item.code for item in (*held.items, *after.form.items)}
@@ -306,8 +306,8 @@ class Workspace(FormShelf):
         ``ask_new`` asks the version's new questions too where the visit's profile does not name them. Raises
         InspectorError for a visit that is signed and for a version that is not here or of another form.
         """
-        session, stored = self.session(visit_id), self._target(visit_id, sha256)
-        change = self.form_change(visit_id, sha256)
+        session = self.session(visit_id)
+        stored, change = self._target(session, sha256), self.form_change(visit_id, sha256)
         changes: list[tuple[str, Any]] = [
             (op.frame_register("form"), {"id": stored.id, "version": stored.version, "sha256": stored.sha256})
         ]
@@ -317,9 +317,8 @@ class Workspace(FormShelf):
         ledger = Ledger(session.id, self.log, form_version=stored.version, me=self.settings.name, now=self._now)
         ledger.give(changes)
 
-    def _target(self, visit_id: str, sha256: str) -> StoredForm:
-        session, stored = self.session(visit_id), self.form_source(sha256)
-        state = session.state()
+    def _target(self, session: Session, sha256: str) -> StoredForm:
+        stored, state = self.form_source(sha256), session.state()
         if state.signings:
             raise InspectorError(
                 "visit_signed",

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -272,7 +272,7 @@ class FlagsView(QTableView):
 
     def __init__(self, grid: GridView, model: GridModel) -> None:
         super().__init__()
-        self._model = model
+        self._model, self._grid = model, grid
         self.setModel(model)
         self.setSelectionModel(grid.selectionModel())
         self.setObjectName(f"flags-{model.group.name}")
@@ -290,10 +290,23 @@ class FlagsView(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet("QTableView { border: none; border-left: 1px solid palette(mid); }")
-        grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
+        grid.verticalScrollBar().valueChanged.connect(self._follow)
+        grid.verticalScrollBar().rangeChanged.connect(self._follow)
         model.modelReset.connect(self._fit)
         self._fit()
+
+    def _follow(self) -> None:
+        """Stands where the grid stands: a flag beside another row would accuse the wrong dossier."""
+        leader, own = self._grid.verticalScrollBar(), self.verticalScrollBar()
+        own.setRange(leader.minimum(), leader.maximum())
+        own.setValue(leader.value())
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()  # gives this view a range of its own
+        self._follow()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._grid.wheelEvent(event)
 
     def _fit(self) -> None:
         last = len(self._model.fields)

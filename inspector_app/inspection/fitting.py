@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from inspector_app.xforms.checklist_model import Item, Value
-from inspector_app.xforms.item_values import BESIDE, type_refusal
+from inspector_app.xforms.item_values import BESIDE, item_type_refusal, type_refusal
+
+_NESTED = frozenset(("reported", "observations"))
 
 
 def fitting(item: Item, value: Any) -> Value | None:
@@ -16,6 +18,8 @@ def fitting(item: Item, value: Any) -> Value | None:
     """
     if not isinstance(value, Mapping):
         return None
+    if _NESTED.isdisjoint(value) and item_type_refusal(item, value) is None:
+        return value  # the usual case, quickly
     fits = {name: each for name, each in _legible(item, value).items() if name in BESIDE or item.part(name)}
     reported, looks = fits.get("reported"), fits.get("observations")
     if isinstance(reported, Mapping):

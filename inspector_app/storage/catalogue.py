@@ -72,11 +72,11 @@ class Catalogue:
         if not path.exists():
             return None
         seal, _, xform = path.read_text(encoding="utf-8").partition("\n")
-        return xform if seal == _SEAL.format(sha256) else None
+        return xform.removesuffix("\n") if seal == _SEAL.format(sha256) else None
 
     def keep_compiled(self, name: str, sha256: str, xform: str) -> None:
         """Write the ready-made XForm beside its source (developers only)."""
-        write_file(self._folder / "compiled" / f"{name}.xml", f"{_SEAL.format(sha256)}\n{xform}".encode())
+        write_file(self._folder / "compiled" / f"{name}.xml", f"{_SEAL.format(sha256)}\n{xform}\n".encode())
 
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:

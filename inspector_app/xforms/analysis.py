@@ -53,6 +53,11 @@ class _Search:
                 yield from self.all(child, context)
 
     def path(self, path: Path, context: Definition | None) -> Iterator[Reference]:
+        if path.start == "/" and (known := simple_path(path)):
+            target = self.form.by_path.get(known)
+            if target is not None:
+                yield Reference(target, self.form.root)
+            return
         reached, steps = self.start(path, context)
         if path.start is not None and not isinstance(path.start, str):
             yield from self.all(path.start, context)
@@ -134,6 +139,16 @@ class _Search:
                     yield Reference(sibling, _higher(at.parent, before.anchor))
 
 
+def simple_path(path: Path) -> str:
+    """``/data/post/post_03`` for an absolute path of names; "" for every other."""
+    if path.start != "/" or not path.steps:
+        return ""
+    for step in path.steps:
+        if step.axis != "child" or step.predicates or step.test[-1] in "*)":
+            return ""
+    return "/" + "/".join([step.test for step in path.steps])
+
+
 def _higher(one: Definition, other: Definition) -> Definition:
     """The one nearer to the root; both lie on one line of ancestors."""
     return one if len(one.path) < len(other.path) else other
@@ -144,3 +159,27 @@ def functions(tree: Expr) -> Iterator[tuple[str, int]]:
     for each in walk(tree):
         if isinstance(each, Call):
             yield each.name, len(each.arguments)
+
+
+def same_everywhere(tree: Expr) -> bool:
+    """True for an expression whose nodes do not depend on where it is evaluated: all its paths are absolute.
+
+    What stands in brackets looks from the node before it, so relative names are fine there; ``current()`` is not.
+    """
+    waiting = [(tree, False)]
+    while waiting:
+        each, inside = waiting.pop()
+        if isinstance(each, Call) and each.name == "current":
+            return False
+        if isinstance(each, Path):
+            if each.start is None and not inside:
+                return False
+            if each.start is not None and not isinstance(each.start, str):
+                waiting.append((each.start, inside))
+            waiting.extend((predicate, True) for step in each.steps for predicate in step.predicates)
+        elif isinstance(each, Filter):
+            waiting.append((each.base, inside))
+            waiting.extend((predicate, True) for predicate in each.predicates)
+        else:
+            waiting.extend((child, inside) for child in children(each))
+    return True

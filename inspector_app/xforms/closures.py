@@ -6,11 +6,12 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 
+from inspector_app.xforms.analysis import Reference, references, same_everywhere, simple_path
 from inspector_app.xforms.axes import AXES, REVERSE, Accepts, Axis, accepts
 from inspector_app.xforms.context import Context
 from inspector_app.xforms.functions import FUNCTIONS, LAZY, Run
 from inspector_app.xforms.lookup import column_search, indexed
-from inspector_app.xforms.model import FormModel
+from inspector_app.xforms.model import Definition, FormModel
 from inspector_app.xforms.tree import Node, order_key
 from inspector_app.xforms.values import Value, boolean_of, equals, number_of, ordered
 from inspector_app.xforms.xpath import (
@@ -44,6 +45,7 @@ class XPathCompiler:
         self.form = form
         self.prefixes = prefixes if prefixes is not None else (form.prefixes if form is not None else {})
         self.compiled: dict[str, Run] = {}
+        self.read: dict[str, tuple[Reference, ...]] = {}
 
     def run(self, source: str) -> Run:
         """The closure of an expression as written; raises ``XPathError`` when it cannot be read."""
@@ -52,6 +54,18 @@ class XPathCompiler:
             run = self.compile(parse(source))
             self.compiled[source] = run
         return run
+
+    def references(self, source: str, at: Definition) -> tuple[Reference, ...]:
+        """What an expression at a node reads; many nodes share an expression that reads the same from everywhere."""
+        known = self.read.get(source)
+        if known is None:
+            tree = parse(source)
+            if self.form is None:
+                return ()
+            known = references(tree, at, self.form)
+            if same_everywhere(tree):
+                self.read[source] = known
+        return known
 
     def compile(self, tree: Expr) -> Run:
         """The closure of a syntax tree."""
@@ -203,11 +217,9 @@ class XPathCompiler:
 
     def known(self, tree: Path) -> Run | None:
         """An absolute path to a node outside all repeats is one look into a table."""
-        if self.form is None or tree.start != "/" or not tree.steps:
+        if self.form is None:
             return None
-        if any(step.axis != "child" or step.predicates for step in tree.steps):
-            return None
-        definition = self.form.by_path.get("/" + "/".join(step.test for step in tree.steps))
+        definition = self.form.by_path.get(simple_path(tree))
         if definition is None or definition.repeats:
             return None
         index = definition.index

@@ -9,6 +9,7 @@ from inspector_app.errors import InspectorError
 from inspector_app.language import Text, nfc
 from inspector_app.xforms.checklist_model import ChecklistModel
 from inspector_app.xforms.checklist_reader import read_checklist
+from inspector_app.xforms.collection import resting
 from inspector_app.xforms.lint import examine
 from inspector_app.xforms.model import FormModel
 from inspector_app.xforms.problems import BrokenFormError, Problem
@@ -41,9 +42,11 @@ def compile_form(source: bytes, file_name: str) -> CompiledForm:
 def load_xform(xml: str, *, source_sha256: str = "") -> CompiledForm:
     """A form from its XForm; raises ``InspectorError`` when the text is none."""
     try:
-        model = read_form(nfc(xml))
+        with resting():
+            model = read_form(nfc(xml))
+            checklist = read_checklist(model)
     except ValueError as error:
         raise InspectorError(
             "form.xform", Text(f"Biểu mẫu XForm không đọc được: {error}.", f"The XForm cannot be read: {error}.")
         ) from error
-    return CompiledForm(model, read_checklist(model), xml, source_sha256 or hashlib.sha256(xml.encode()).hexdigest())
+    return CompiledForm(model, checklist, xml, source_sha256 or hashlib.sha256(xml.encode()).hexdigest())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from inspector_app.xforms.closures import XPathCompiler
+from inspector_app.xforms.collection import resting
 from inspector_app.xforms.context import Context, Host
 from inspector_app.xforms.engine import Engine, arrange
 from inspector_app.xforms.instance import Answer, build, document, instances
@@ -48,10 +49,23 @@ class OpenForm:
         """``answers`` is the root element of earlier answers, ``edit`` says that they were handed in already;
         ``instances_by_id`` are lists from other files.
         """
+        with resting():
+            self._open(form, answers, edit, instances_by_id or {}, now, zone, chance)
+
+    def _open(
+        self,
+        form: FormModel,
+        answers: Node | None,
+        edit: bool,
+        instances_by_id: Mapping[str, Node],
+        now: Callable[[], datetime],
+        zone: tzinfo | None,
+        chance: Callable[[], float],
+    ) -> None:
         self.form = form
         self.language = form.translations[0].language if form.translations else ""
         self.compiler = XPathCompiler(form)
-        lists = {**form.instances, **(instances_by_id or {})}
+        lists = {**form.instances, **instances_by_id}
         source = answers if answers is not None else form.root.template
         root = build(form.root, source, None, rows=True)
         document(root)

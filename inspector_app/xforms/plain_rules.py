@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from inspector_app.xforms.analysis import references
 from inspector_app.xforms.closures import XPathCompiler
 from inspector_app.xforms.context import Context
 from inspector_app.xforms.engine import Engine, Rule
@@ -16,7 +15,6 @@ from inspector_app.xforms.instance import Answer, instances
 from inspector_app.xforms.model import Definition, FormModel, Itemset
 from inspector_app.xforms.moments import Moment, iso
 from inspector_app.xforms.values import Value, boolean_of, number_of, string_of
-from inspector_app.xforms.xpath import parse
 
 _COORDINATE = re.compile(r"-?\d+(\.\d*)?\Z")
 FLAGS = ("required", "readonly", "constraint")
@@ -56,7 +54,7 @@ def condition(form: FormModel, compiler: XPathCompiler, definition: Definition) 
     """Relevance of a node."""
     source = definition.bind.relevant
     run = compiler.run(source)
-    needs = references(parse(source), definition, form)
+    needs = compiler.references(source, definition)
     return Rule(definition, "relevant", lambda c: boolean_of(run(c)), needs, show_node)
 
 
@@ -69,7 +67,7 @@ def calculation(form: FormModel, compiler: XPathCompiler, definition: Definition
     """The computed value of a leaf."""
     source = definition.bind.calculate
     run = compiler.run(source)
-    needs = references(parse(source), definition, form)
+    needs = compiler.references(source, definition)
     kind = definition.bind.type
     return Rule(definition, "calculate", lambda c: stored(run(c), kind, c), needs, write_text, (definition,))
 
@@ -87,7 +85,7 @@ def _flag(form: FormModel, compiler: XPathCompiler, definition: Definition, name
             node.extra[name] = value
             engine.changed[node, name] = None
 
-    needs = references(parse(source), definition, form)
+    needs = compiler.references(source, definition)
     return Rule(definition, name, lambda c: boolean_of(run(c)), needs, apply)
 
 
@@ -95,7 +93,7 @@ def _row_count(form: FormModel, compiler: XPathCompiler, repeat: Definition, par
     """Keeps as many instances as the count says; the last ones go first."""
     source = repeat.control.count if repeat.control is not None else ""
     run = compiler.run(source)
-    needs = references(parse(source), repeat, form)
+    needs = compiler.references(source, repeat)
     name = "count:" + repeat.path
 
     def count(context: Context) -> int:
@@ -121,9 +119,12 @@ def _row_count(form: FormModel, compiler: XPathCompiler, repeat: Definition, par
 def _open_choices(form: FormModel, compiler: XPathCompiler, leaf: Definition, itemset: Itemset) -> Rule:
     """Takes choices back that a filter no longer offers, and gives them again when it does."""
     nodes, value = compiler.run(itemset.nodeset), compiler.run(itemset.value)
-    needs = references(parse(itemset.nodeset), leaf, form)
+    needs = compiler.references(itemset.nodeset, leaf)
 
     def offered(context: Context) -> list[str]:
+        node = context.node
+        if not node.text and isinstance(node, Answer) and "withdrawn" not in node.extra:
+            return []  # there is nothing to take back or to give again
         items = nodes(context)
         found: list[str] = []
         inner = Context(context.node, context.host, context.current)

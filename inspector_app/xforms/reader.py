@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from inspector_app.xforms.model import (
@@ -20,6 +21,7 @@ INSP = "urn:inspector-app:insp:1"
 JR = "http://openrosa.org/javarosa"
 XFORMS = "http://www.w3.org/2002/xforms"
 OPENROSA = "http://openrosa.org/xforms"
+_STEPPING = re.compile(r"[\[.\s]|//")
 _QUESTIONS = frozenset(("input", "select", "select1", "rank", "upload", "range", "trigger", "secret", "textarea"))
 _ACTIONS = frozenset(("setvalue", "setgeopoint"))
 _EVENTS = frozenset(
@@ -207,10 +209,12 @@ def _prefixes(html: Node) -> dict[str, str]:
     waiting = [html]
     while waiting:
         node = waiting.pop()
-        for each in (node, *node.attributes):
-            if each.uri and ":" in each.name:
+        if ":" in node.name and node.uri:
+            found.setdefault(node.name.partition(":")[0], node.uri)
+        for each in node.attributes:
+            if ":" in each.name and each.uri:
                 found.setdefault(each.name.partition(":")[0], each.uri)
-        waiting.extend(child for child in node.children if child.kind == ELEMENT)
+        waiting.extend([child for child in node.children if child.kind == ELEMENT])
     return found
 
 
@@ -232,6 +236,8 @@ def _absolute(reference: str, context: str) -> str:
     """A nodeset as an absolute path: predicates and white space dropped, ``..`` and ``.`` resolved."""
     reference = reference.strip()
     if reference.startswith("/"):
+        if not _STEPPING.search(reference):
+            return reference.rstrip("/") or "/"
         parts: list[str] = []
         rest = reference
     else:
@@ -247,7 +253,8 @@ def _absolute(reference: str, context: str) -> str:
 
 
 def _bind(element: Node) -> Bind:
-    values: dict[str, str] = {name: element.attribute(name).strip() for name in _BOUND}
+    given = {attribute.name: attribute.text for attribute in element.attributes}
+    values: dict[str, str] = {name: given.get(name, "").strip() for name in _BOUND}
     extra: dict[str, str] = {}
     words: dict[str, Words | None] = {"requiredMsg": None, "constraintMsg": None}
     preload = parameter = ""
@@ -261,7 +268,7 @@ def _bind(element: Node) -> Bind:
         elif attribute.uri == JR and attribute.local == "preloadParams":
             parameter = attribute.text
     return Bind(
-        type=element.attribute("type").rsplit(":", 1)[-1],
+        type=given.get("type", "").rpartition(":")[2],
         required_words=words["requiredMsg"],
         constraint_words=words["constraintMsg"],
         preload=preload,

@@ -30,7 +30,7 @@ class Node:
     def __init__(self, kind: int, name: str = "", text: str = "", uri: str = "", parent: Node | None = None) -> None:
         self.kind = kind
         self.name = name  # as written, with its prefix
-        self.local = name.rsplit(":", 1)[-1]
+        self.local = name.rpartition(":")[2] if ":" in name else name
         self.uri = uri
         self.text = text
         self.parent = parent
@@ -122,20 +122,21 @@ class _Builder:
         if self.texts:
             self.flush()
         scope, declared = self.scopes[-1], _NOTHING
-        if any(key.startswith("xmlns") for key in pairs[::2]):
+        keys = pairs[::2]
+        if pairs and any(map(_declares, keys)):
             declared = {k[6:]: v for k, v in zip(pairs[::2], pairs[1::2], strict=True) if _declares(k)}
             scope = {**scope, **declared}
         self.scopes.append(scope)
-        prefix, colon, _ = name.partition(":")
-        node = Node(ELEMENT, name, "", scope.get(prefix if colon else "", ""), self.stack[-1])
-        for key, value in zip(pairs[::2], pairs[1::2], strict=True):
+        above = self.stack[-1]
+        node = Node(ELEMENT, name, "", scope.get(name.partition(":")[0] if ":" in name else "", ""), above)
+        for key, value in zip(keys, pairs[1::2], strict=True):
             if declared and _declares(key):
                 continue
-            prefix, colon, _ = key.partition(":")
-            node.attributes.append(Node(ATTRIBUTE, key, value, scope.get(prefix, "") if colon else "", node))
+            uri = scope.get(key.partition(":")[0], "") if ":" in key else ""
+            node.attributes.append(Node(ATTRIBUTE, key, value, uri, node))
         if declared:
             node.declared = declared
-        self.stack[-1].children.append(node)
+        above.children.append(node)
         self.stack.append(node)
 
     def end(self, _name: str) -> None:
@@ -166,7 +167,7 @@ class _Builder:
 
 
 def _declares(key: str) -> bool:
-    return key == "xmlns" or key.startswith("xmlns:")
+    return key[:5] == "xmlns" and key[5:6] in ("", ":")
 
 
 def parse_xml(text: str, prefixes: Mapping[str, str] | None = None) -> Node:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from inspector_app.language import Text
 
@@ -107,22 +108,21 @@ _POWER |= {"*": 6, "div": 6, "mod": 6, "|": 8}
 _NEGATIVE_POWER = 7
 _WORD_OPERATORS = frozenset(("or", "and", "div", "mod"))
 _NAME = r"[^\W\d][\w.\-·]*"
-_TOKEN = re.compile(
-    rf"""\s*(?:
+_MARKS = rf"""\s*(?:
     (?P<number>\d+(?:\.\d*)?|\.\d+)
     |(?P<literal>"[^"]*"|'[^']*')
     |(?P<name>{_NAME}(?::(?:{_NAME}|\*)(?!:))?)
     |(?P<mark>::|\.\.|//|!=|<=|>=|[()\[\].@,/|+\-=<>*$])
-    )""",
-    re.VERBOSE,
-)
+    )"""
+_TOKEN = re.compile(_MARKS, re.VERBOSE)
+# where an operand may stand a whole absolute path is one token: forms are full of them
+_OPERAND = re.compile(rf"\s*(?P<path>(?>(?:/{_NAME}(?::{_NAME})?)+)(?!\s*[(\[/:]))|" + _MARKS, re.VERBOSE)
 _LIST = frozenset(("(", "[", ",", "@", "::", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="))
 _DEPTH_LIMIT = 200
 _MOST_TOKENS = 40_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
     at: int
@@ -133,13 +133,14 @@ def _tokens(source: str) -> Iterator[_Token]:
     place, end = 0, len(source.rstrip())
     previous: _Token | None = None
     while place < end:
-        match = _TOKEN.match(source, place)
+        operand = previous is None or previous.kind == "operator" or previous.text in _LIST
+        match = (_OPERAND if operand else _TOKEN).match(source, place)
         if match is None or match.lastgroup is None:
             rest = source[place : place + 12].strip()
             raise XPathError(f"unexpected text “{rest}”", f"không hiểu “{rest}”")
         kind, text = match.lastgroup, match.group(match.lastgroup)
         token = _Token(kind, text, match.start(kind))
-        if previous is not None and not (previous.kind == "operator" or previous.text in _LIST):
+        if not operand:
             if text == "*":
                 token = _Token("operator", text, token.at)
             elif kind == "name":
@@ -161,6 +162,11 @@ def _word_operator(token: _Token) -> tuple[_Token, int]:
     return token, token.at + len(token.text)
 
 
+@lru_cache(maxsize=8192)
+def _absolute(text: str) -> Path:
+    return Path("/", tuple(Step("child", name) for name in text[1:].split("/")))
+
+
 class _Parser:
     def __init__(self, source: str) -> None:
         self.tokens = [*islice(_tokens(source), _MOST_TOKENS + 1), _Token("end", "", len(source))]
@@ -179,8 +185,8 @@ class _Parser:
         return token
 
     def accept(self, text: str) -> bool:
-        token = self.token
-        if token.text == text and token.kind in ("mark", "operator"):
+        token = self.tokens[self.place]
+        if token[1] == text and token[0] in ("mark", "operator"):
             self.place += 1
             return True
         return False
@@ -202,7 +208,7 @@ class _Parser:
             raise XPathError("the expression is nested too deeply", "biểu thức lồng quá sâu")
         left: Expr = Negative(self.expression(_NEGATIVE_POWER)) if self.accept("-") else self.path()
         while True:
-            token = self.token
+            token = self.tokens[self.place]
             strength = _POWER.get(token.text, 0) if token.kind in ("mark", "operator") else 0
             if strength <= power:
                 break
@@ -213,6 +219,8 @@ class _Parser:
 
     def path(self) -> Expr:
         token = self.token
+        if token.kind == "path":
+            return _absolute(self.take().text)
         if token.text in ("/", "//") and token.kind == "mark":
             self.take()
             if token.text == "//":

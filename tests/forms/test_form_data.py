@@ -39,7 +39,8 @@ def test_labels_stand_in_both_languages(load: Any, name: str) -> None:
 
 
 def test_every_file_is_nfc_and_ends_with_a_line(form_folder: Path, sample_folder: Path) -> None:
-    files = [path for folder in (form_folder, sample_folder) for path in folder.iterdir() if path.suffix != ".xlsx"]
+    found = [path for folder in (form_folder, sample_folder) for path in folder.rglob("*") if path.is_file()]
+    files = [path for path in found if path.suffix != ".xlsx"]
     assert {path.name for path in files} >= {f"{name}.json" for name in DATA} | {"one-stop.md", "answers.json"}
     for path in files:
         text = path.read_text(encoding="utf-8")

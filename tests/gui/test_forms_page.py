@@ -232,6 +232,18 @@ def test_a_corrected_file_is_checked_again_and_installed(
     assert page.details.isVisible()
 
 
+def test_warnings_do_not_stand_in_the_way(page: FormsPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "sua.md"
+    file.write_text(newer(workspace).replace("| Fees and charges posted correctly? |", "| |", 1), encoding="utf-8")
+    check(page, qtbot, file)
+    model = page.problems.model
+    assert {model.index(line, 0).data() for line in range(model.rowCount())} == {"Nên xem"}
+    assert text(page, "problems-verdict").startswith("Cài được. Có 1 điểm")
+    press(page, "install-form")
+    assert workspace.form_source("one-stop").version == NEWER
+    qtbot.waitUntil(lambda: page.library.current("one-stop").version == NEWER, timeout=60_000)  # type: ignore[union-attr]
+
+
 def test_a_version_that_would_not_be_used_says_so(
     page: FormsPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -52,6 +52,7 @@ def opened(page: FormsPage) -> ProfileEditor:
 
 
 def press(page: QWidget, name: str) -> None:
+    QApplication.processEvents()  # lines made just now are shown when the loop runs
     found = [made for made in page.findChildren(QPushButton, name) if made.isVisible()]
     assert len(found) == 1, name
     assert found[0].isEnabled(), name
@@ -294,7 +295,6 @@ def test_a_star_puts_a_profile_first(page: FormsPage, workspace: Workspace) -> N
     press(page, "usual-commune_planned_full")
     assert workspace.usual_profiles() == ("one-stop/commune_planned_full",)
     assert workspace.every_profile()[0].id == "commune_planned_full"
-    QApplication.processEvents()
     press(page, "usual-commune_planned_full")
     assert workspace.usual_profiles() == ()
 

@@ -10,7 +10,7 @@ import pytest
 from checklist_stage import child, click, commune, grid, open_fresh, press, stage
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui.checklist_page import ChecklistPage
@@ -319,3 +319,20 @@ def test_a_line_of_values_is_no_heading(session: Session) -> None:
     assert headings(group, ["D1", "02/03/2026"]) is None
     assert headings(group, ["Mã hồ sơ", "ngay nhan"]) is not None
     assert headings(group, ["Mã hồ sơ"]) is not None
+
+
+def test_flags_stand_beside_their_own_rows_however_the_list_is_scrolled(
+    sheet: GridPage, session: Session, qtbot: QtBot
+) -> None:
+    for number in range(30):
+        session.add_row(GROUP, {"code": f"D{number}", "in_book": "no"})
+    flags = sheet.findChild(QTableView, f"flags-{GROUP}")
+    assert flags is not None
+    bar = sheet.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for value in (0, 7, bar.maximum(), bar.maximum() // 2, bar.maximum()):
+        bar.setValue(value)
+        ours = [sheet.view.rowViewportPosition(row) for row in range(30)]
+        assert [flags.rowViewportPosition(row) for row in range(30)] == ours
+    sheet.view.scrollToTop()
+    assert flags.rowViewportPosition(3) == sheet.view.rowViewportPosition(3) == 3 * sheet.view.rowHeight(0)
