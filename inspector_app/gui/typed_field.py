@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from inspector_app.gui import short_entry, theme
@@ -184,6 +184,10 @@ class TypedText(QPlainTextEdit):
         line = self.fontMetrics().lineSpacing()
         rows = max(self._lines, min(self._most, int(self.document().size().height())))
         self.setFixedHeight(rows * line + 26)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()  # another width, other line breaks
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.height())

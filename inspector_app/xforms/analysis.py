@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inspector_app.xforms.model import Definition, FormModel
-from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Path, Step, children, walk
+from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Literal, Number, Path, Step, children, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,13 @@ class _Search:
     def all(self, tree: Expr, context: Definition | None) -> Iterator[Reference]:
         """``context`` is None inside lists that are no part of the form: only absolute paths lead out of them."""
         if isinstance(tree, Path):
-            yield from self.path(tree, context)
+            target = self.form.by_path.get(tree.text) if tree.text else None
+            if target is not None:
+                yield Reference(target, self.form.root)
+            else:
+                yield from self.path(tree, context)
+        elif isinstance(tree, (Literal, Number)):
+            return
         elif isinstance(tree, Filter):
             targets = list(self.targets(tree.base, context))
             yield from self.all(tree.base, context)
@@ -141,8 +147,8 @@ class _Search:
 
 def simple_path(path: Path) -> str:
     """``/data/post/post_03`` for an absolute path of names; "" for every other."""
-    if path.start != "/" or not path.steps:
-        return ""
+    if path.text or path.start != "/" or not path.steps:
+        return path.text
     for step in path.steps:
         if step.axis != "child" or step.predicates or step.test[-1] in "*)":
             return ""
@@ -172,6 +178,8 @@ def same_everywhere(tree: Expr) -> bool:
         if isinstance(each, Call) and each.name == "current":
             return False
         if isinstance(each, Path):
+            if each.text:
+                continue
             if each.start is None and not inside:
                 return False
             if each.start is not None and not isinstance(each.start, str):

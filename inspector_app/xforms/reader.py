@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from inspector_app.xforms.collection import resting
 from inspector_app.xforms.model import (
     Action,
     Bind,
@@ -32,7 +33,11 @@ _BOUND = ("relevant", "calculate", "required", "readonly", "constraint")
 
 def read_form(xml: str) -> FormModel:
     """The model of an XForm; raises ``ValueError`` when the text is no XForm."""
-    document = parse_xml(xml)
+    with resting():
+        return _read(parse_xml(xml))
+
+
+def _read(document: Node) -> FormModel:
     html = document.elements()[0] if document.elements() else None
     head = html.child("head") if html is not None else None
     model = _model_element(head) if head is not None else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 ROOT, ELEMENT, TEXT, ATTRIBUTE, COMMENT, INSTRUCTION, NAMESPACE = range(7)
 
 _NOTHING: Mapping[str, str] = {}
+_NO_NODES: list[Node] = []  # shared by all nodes that can hold none, which are most; never written to
 
 
 class Node:
@@ -34,8 +35,9 @@ class Node:
         self.uri = uri
         self.text = text
         self.parent = parent
-        self.children: list[Node] = []
-        self.attributes: list[Node] = []
+        holds = kind <= ELEMENT
+        self.children: list[Node] = [] if holds else _NO_NODES
+        self.attributes: list[Node] = [] if holds else _NO_NODES
         self.relevant = True
         self.declared: Mapping[str, str] = _NOTHING  # namespaces declared on this element
         self._text_node: Node | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -49,6 +49,7 @@ class Path:
 
     start: Expr | str | None
     steps: tuple[Step, ...]
+    text: str = field(default="", compare=False)  # the whole of an absolute path of names: /data/post/post_03
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _word_operator(token: _Token) -> tuple[_Token, int]:
 
 @lru_cache(maxsize=8192)
 def _absolute(text: str) -> Path:
-    return Path("/", tuple(Step("child", name) for name in text[1:].split("/")))
+    return Path("/", tuple([Step("child", name) for name in text[1:].split("/")]), text)
 
 
 class _Parser:
