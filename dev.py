@@ -48,7 +48,8 @@ TEST_TOOLS = {
     "pdfsig": "poppler-utils",
     "certutil": "libnss3-tools",
     "qpdf": "qpdf",
-    "exiftool": "libimage-exiftool-perl",
+    "softhsm2-util": "softhsm2",
+    "soffice": "libreoffice-calc-nogui",
 }
 
 
