@@ -127,7 +127,9 @@
     </message>
     <message numerus="yes">
         <source>%n questions have no result. They stay open in the minutes with this reason:</source>
-        <translation><numerusform>%n câu chưa có kết quả. Biên bản để ngỏ các câu này, với lý do:</numerusform></translation>
+        <translation>
+            <numerusform>%n câu chưa có kết quả. Biên bản để ngỏ các câu này, với lý do:</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not enough time on site; the rest was not checked</source>
@@ -279,7 +281,7 @@
         <translation>ngày/tháng</translation>
     </message>
     <message>
-        <source>2404 is 24/04 of the visit's year</source>
+        <source>2404 is 24/04 of the visit&apos;s year</source>
         <translation>Gõ 2404 là 24/04 của năm kiểm tra</translation>
     </message>
     <message>
@@ -310,7 +312,7 @@
         <translation>Xem lại quyết định</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
     <message>
@@ -414,11 +416,15 @@
     </message>
     <message numerus="yes">
         <source>%n proposed</source>
-        <translation><numerusform>%n đề xuất</numerusform></translation>
+        <translation>
+            <numerusform>%n đề xuất</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n left</source>
-        <translation><numerusform>còn %n</numerusform></translation>
+        <translation>
+            <numerusform>còn %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>all decided</source>
@@ -426,11 +432,15 @@
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation><numerusform>đã chọn %n</numerusform></translation>
+        <translation>
+            <numerusform>đã chọn %n</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Selected: %n</source>
-        <translation><numerusform>Đã chọn %n</numerusform></translation>
+        <translation>
+            <numerusform>Đã chọn %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>Merge into one · {0}</source>
@@ -438,7 +448,9 @@
     </message>
     <message numerus="yes">
         <source>Accept %n</source>
-        <translation><numerusform>Chấp nhận %n</numerusform></translation>
+        <translation>
+            <numerusform>Chấp nhận %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>Accept all</source>
@@ -446,11 +458,15 @@
     </message>
     <message numerus="yes">
         <source>%n limitations are one now. Reword it if needed; Undo takes it back.</source>
-        <translation><numerusform>Đã gộp %n tồn tại thành một. Có thể sửa lời; bấm Hoàn tác để tách lại.</numerusform></translation>
+        <translation>
+            <numerusform>Đã gộp %n tồn tại thành một. Có thể sửa lời; bấm Hoàn tác để tách lại.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n accepted. Undo takes it back.</source>
-        <translation><numerusform>Đã chấp nhận %n tồn tại. Bấm Hoàn tác nếu nhầm.</numerusform></translation>
+        <translation>
+            <numerusform>Đã chấp nhận %n tồn tại. Bấm Hoàn tác nếu nhầm.</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
@@ -582,7 +598,7 @@
         <translation>Câu hỏi thêm</translation>
     </message>
     <message>
-        <source>New questions that the visit's profile does not name</source>
+        <source>New questions that the visit&apos;s profile does not name</source>
         <translation>Câu mới chưa có trong mẫu phiếu của chuyến này</translation>
     </message>
     <message>
@@ -1008,7 +1024,7 @@
         <translation>Đơn vị không có thủ tục này</translation>
     </message>
     <message>
-        <source>Not within the body's tasks</source>
+        <source>Not within the body&apos;s tasks</source>
         <translation>Không thuộc nhiệm vụ của đơn vị</translation>
     </message>
     <message>
@@ -1129,7 +1145,7 @@
         <translation>Mã PIN của token</translation>
     </message>
     <message>
-        <source>Module of the token (the driver's .dll or .so file)</source>
+        <source>Module of the token (the driver&apos;s .dll or .so file)</source>
         <translation>Mô-đun của token (tệp .dll hoặc .so của trình điều khiển)</translation>
     </message>
     <message>
@@ -1217,7 +1233,7 @@
         <translation>Niêm phong ngay</translation>
     </message>
     <message>
-        <source>this laptop's seal, not a personal digital signature</source>
+        <source>this laptop&apos;s seal, not a personal digital signature</source>
         <translation>niêm phong của máy này, không phải chữ ký số cá nhân</translation>
     </message>
     <message>
@@ -1313,7 +1329,9 @@
     </message>
     <message numerus="yes">
         <source>%n pages were sent.</source>
-        <translation><numerusform>Đã gửi %n trang tới máy in.</numerusform></translation>
+        <translation>
+            <numerusform>Đã gửi %n trang tới máy in.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Attach scan</source>
@@ -1343,7 +1361,9 @@
     </message>
     <message numerus="yes">
         <source>Show all: %n more</source>
-        <translation><numerusform>Xem hết: còn %n mục</numerusform></translation>
+        <translation>
+            <numerusform>Xem hết: còn %n mục</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1495,7 +1515,7 @@
         <translation>Ảnh</translation>
     </message>
     <message>
-        <source>Type a question's code and press Enter.</source>
+        <source>Type a question&apos;s code and press Enter.</source>
         <translation>Gõ mã câu hỏi rồi nhấn Enter.</translation>
     </message>
     <message>
@@ -1636,7 +1656,7 @@
         <translation>Chưa có mẫu nào nên chưa thể bắt đầu kiểm tra bằng phiếu này.</translation>
     </message>
     <message>
-        <source>Your team's</source>
+        <source>Your team&apos;s</source>
         <translation>Của tổ</translation>
     </message>
     <message>
@@ -1712,7 +1732,7 @@
     </message>
     <message>
         <source>Lowered to advice</source>
-        <translation>Hạ thành góp ý</translation>
+        <translation>Hạ thành lưu ý</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -1747,7 +1767,7 @@
         <translation>Lưu lời văn</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
     <message>
@@ -1801,7 +1821,7 @@
         <translation>Đến câu hỏi</translation>
     </message>
     <message>
-        <source>The body's opinion</source>
+        <source>The body&apos;s opinion</source>
         <translation>Ý kiến của đơn vị</translation>
     </message>
     <message>
@@ -1844,7 +1864,7 @@
         <translation>Nội dung ghi trong biên bản ({0})</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
 </context>
@@ -1859,7 +1879,7 @@
         <translation>Ký trên màn hình</translation>
     </message>
     <message>
-        <source>This laptop's seal</source>
+        <source>This laptop&apos;s seal</source>
         <translation>Niêm phong của máy này</translation>
     </message>
     <message>
@@ -1871,7 +1891,7 @@
         <translation>Từ chối ký hoặc vắng mặt</translation>
     </message>
     <message>
-        <source>this laptop's seal, not a personal digital signature</source>
+        <source>this laptop&apos;s seal, not a personal digital signature</source>
         <translation>niêm phong của máy này, không phải chữ ký số cá nhân</translation>
     </message>
     <message>
@@ -1895,7 +1915,7 @@
         <translation>USB token</translation>
     </message>
     <message>
-        <source>Laptop's seal</source>
+        <source>Laptop&apos;s seal</source>
         <translation>Niêm phong máy</translation>
     </message>
     <message>
@@ -2006,7 +2026,7 @@
         <translation>Tên máy này</translation>
     </message>
     <message>
-        <source>e.g. the secretary's laptop</source>
+        <source>e.g. the secretary&apos;s laptop</source>
         <translation>ví dụ: máy của Thư ký</translation>
     </message>
     <message>
@@ -2142,7 +2162,9 @@
     </message>
     <message numerus="yes">
         <source>Show %n more</source>
-        <translation><numerusform>Xem thêm %n</numerusform></translation>
+        <translation>
+            <numerusform>Xem thêm %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2252,7 +2274,7 @@
         <translation>Không cần mạng</translation>
     </message>
     <message>
-        <source>Type a few letters of the body's name, accents optional. The rest can be filled in later.</source>
+        <source>Type a few letters of the body&apos;s name, accents optional. The rest can be filled in later.</source>
         <translation>Gõ vài chữ tên cơ quan, không cần dấu. Các mục khác điền sau cũng được.</translation>
     </message>
     <message>
@@ -2280,7 +2302,7 @@
         <translation>Hình thức kiểm tra</translation>
     </message>
     <message>
-        <source>Continue today's visit</source>
+        <source>Continue today&apos;s visit</source>
         <translation>Tiếp tục chuyến hôm nay</translation>
     </message>
     <message>
