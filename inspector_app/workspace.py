@@ -34,6 +34,8 @@ from inspector_app.xforms.checklist import Checklist
 from inspector_app.xforms.checklist_model import Item
 from inspector_app.xforms.compile import CompiledForm
 
+ONE_STOP = "commune_onestop"
+
 _making_key = threading.Lock()
 
 MODES = ("planned", "surprise", "desk")
@@ -259,9 +261,10 @@ class Workspace(FormShelf):
         asked = self._profile_items(form.checklist.form_id, frame)
         added = set(frame.get("added_items") or ())
         left_out = set(frame.get("left_out") or ())
+        own_desk = _has_own_desk(frame)
         found = []
         for item in form.checklist.items:
-            in_profile = asked is None or item.code in asked
+            in_profile = asked is None or item.code in asked or (own_desk and ONE_STOP in item.bodies)
             if (item.code in added or (in_profile and _fits(item, frame))) and item.code not in left_out:
                 found.append(item.code)
         return found
@@ -442,9 +445,16 @@ def add_recommendations(session: Session) -> None:
         session.add_finding("recommendation", each["text"], to_whom=each["to_whom"], deadline=each["deadline"])
 
 
+def _has_own_desk(frame: Mapping[str, Any]) -> bool:
+    """A department that keeps a desk of its own is asked what a one-stop is asked."""
+    return bool((frame.get("traits") or {}).get("has_own_desk"))
+
+
 def _fits(item: Item, frame: Mapping[str, Any]) -> bool:
     """True when an item is meant for the visit's kinds of body and its mode."""
     kinds, mode = body_kinds(frame), str(frame.get("mode") or "")
+    if _has_own_desk(frame):
+        kinds |= {ONE_STOP}
     return (not item.bodies or not kinds or not kinds.isdisjoint(item.bodies)) and (
         not item.modes or mode in item.modes
     )

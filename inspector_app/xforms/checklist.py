@@ -178,11 +178,16 @@ class Checklist:
         return {name: value for name, value in typed.items() if value is not None}
 
     def fields_in_use(self, group: str) -> tuple[str, ...]:
-        """The key first, then the entered and computed fields that the visit's items need, in form order."""
+        """The key first, then the entered and computed fields that the visit's items need, in form order.
+
+        An item of kind ``table`` asks for the list itself: then every field is meant.
+        """
         model = self.model.group(group)
         if model is None:
             return ()
         needed = fields_read(self._rules, self._rules.repeats[group])
+        if any(item.kind == "table" and group in item.groups for item in self.model.items):
+            needed = frozenset(field.name for field in model.fields if field.type != "image")
         names = [field.name for field in model.fields if field.name in needed and field.name != model.key]
         return (model.key, *names) if model.key else tuple(names)
 
