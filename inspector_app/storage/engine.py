@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,22 @@ def prepare(connection: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
+
+
+@contextmanager
+def deed(database: Database) -> Iterator[None]:
+    """One transaction, all or nothing, that takes the write lock at once.
+
+    A transaction that first reads and then writes would be refused outright when another program wrote in between,
+    instead of waiting its turn.
+    """
+    database.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.conn.execute("COMMIT")
+    except BaseException:
+        database.rollback()
+        raise
 
 
 def explain(error: Exception, path: Path) -> InspectorError:

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from inspector_app.language import Text
 from inspector_app.storage.catalogue import Profile
-from inspector_app.storage.engine import SqliteError, explain
+from inspector_app.storage.engine import SqliteError, deed, explain
 
 _FORM = "sha256, id, version, file_name, source, xform, installed, bundled"
 
@@ -40,7 +40,7 @@ class Library:
 
     def _write(self, statement: str, values: list[Any]) -> None:
         try:
-            with self._db.atomic():
+            with deed(self._db):
                 self._db.execute(statement, values)
         except SqliteError as error:
             raise explain(error, self._path) from error

@@ -19,7 +19,7 @@ from inspector_app.inspection.operations import (
     cell,
     stored,
 )
-from inspector_app.storage.engine import SqliteError, explain
+from inspector_app.storage.engine import SqliteError, deed, explain
 
 _DAY = (24 * 3600 * 1000) << HLC_COUNTER_BITS
 _COLUMNS = "id, visit, register, kind, value, device, seq, author, recorder, hlc, form_version, replaces, note"
@@ -34,7 +34,7 @@ class Log:
         self._path = path
         found = database.execute("SELECT value FROM meta WHERE name = 'device'").fetchone()
         if found is None:
-            with database.atomic():
+            with deed(database):
                 database.execute("INSERT INTO meta VALUES('device', ?)", [new_device])
         self.device: str = found[0] if found else new_device
 
@@ -48,7 +48,7 @@ class Log:
             if not operation.genuine:
                 raise ValueError(f"operation {operation.id} does not match its id")
         try:
-            with self._db.atomic():
+            with deed(self._db):
                 before = self._count()
                 for operation in operations:
                     self._db.execute(f"INSERT OR IGNORE INTO op({_COLUMNS}) VALUES({_marks(13)})", _row(operation))
@@ -76,7 +76,7 @@ class Log:
 
     def rebuild(self) -> None:
         """Derive everything anew from the operations."""
-        with self._db.atomic():
+        with deed(self._db):
             self._db.execute("DELETE FROM head")
             self._db.execute("DELETE FROM summary")
             pairs = self._db.execute("SELECT DISTINCT visit, register FROM op").fetchall()
@@ -146,7 +146,7 @@ class Log:
         return json.loads(row[0]) if row else None
 
     def keep_summary(self, visit: str, operations: int, body: Mapping[str, Any]) -> None:
-        with self._db.atomic():
+        with deed(self._db):
             self._db.execute(
                 "INSERT OR REPLACE INTO summary VALUES(?, ?, ?)",
                 [uuid.UUID(visit).bytes, operations, canonical(body)],

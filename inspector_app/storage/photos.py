@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from inspector_app.storage.engine import SqliteError, explain
+from inspector_app.storage.engine import SqliteError, deed, explain
 
 
 class Photos:
@@ -23,11 +23,11 @@ class Photos:
         """Store a picture once; returns the SHA-256 of its bytes. When it returns, the picture is on disk."""
         sha256 = hashlib.sha256(picture).hexdigest()
         try:
-            with self._pictures.atomic():
+            with deed(self._pictures):
                 self._pictures.execute(
                     "INSERT OR IGNORE INTO picture VALUES(?, ?, ?)", [sha256, picture, now.isoformat()]
                 )
-            with self._thumbnails.atomic():
+            with deed(self._thumbnails):
                 self._thumbnails.execute("INSERT OR IGNORE INTO thumbnail VALUES(?, ?)", [sha256, thumbnail])
         except SqliteError as error:
             raise explain(error, self._path) from error

@@ -18,11 +18,13 @@ thumbnail_migrations = Migrations("thumbnails")
 def bring_up(database: Database, path: Path, migrations: Migrations) -> None:
     """Create or upgrade the tables of one file; raises InspectorError for a foreign or newer file."""
     try:
-        known = len(list(migrations.pending(database))) + len(list(migrations.applied(database)))
+        pending = list(migrations.pending(database))
+        known = len(pending) + len(list(migrations.applied(database)))
         _check(database, path, known)
-        migrations.apply(database)
-        database.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        database.execute(f"PRAGMA user_version={known}")
+        if pending:
+            migrations.apply(database)
+            database.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            database.execute(f"PRAGMA user_version={known}")
     except SqliteError as error:
         raise explain(error, path) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,16 @@ def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InspectorError) as caught:
         open_log(path)
     assert caught.value.code == "data_foreign"
+
+
+def test_two_programs_writing_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    """The window and a command on one folder: each deed reads before it writes, and none may be refused for it."""
+    open_log(tmp_path / "log")
+
+    def write(device: str) -> int:
+        log = open_log(tmp_path / "log")
+        return sum(log.add([operation(number, device=device, seq=number)]) for number in range(60))
+
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(write, ["one", "two"])) == [60, 60]
+    assert len(open_log(tmp_path / "log").operations(VISIT)) == 120
