@@ -156,5 +156,5 @@ def signed(count: int = 3) -> bytes:
     """The minutes with the first ``count`` fields signed by people of the authority."""
     if not count:
         return waiting()
-    name = ("Nguyễn Thị Một", "Trần Văn Hai", "Lê Thị Ba")[count - 1]
+    name = ("Người ký Một", "Người ký Hai", "Người ký Ba")[count - 1]
     return sign(signed(count - 1), ROLES[count - 1], person(name), now=NOW, ink=INK, name=name)

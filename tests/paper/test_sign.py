@@ -38,7 +38,7 @@ def shown_text(pdf: bytes) -> str:
 
 def refusal(pdf: bytes, role: str = "leader") -> InspectorError:
     with pytest.raises(InspectorError) as refused:
-        sign(pdf, role, person("Nguyễn Thị Một"), now=NOW)
+        sign(pdf, role, person("Người ký Một"), now=NOW)
     return refused.value
 
 
@@ -72,7 +72,7 @@ def test_any_order_of_signing(order: tuple[str, ...]) -> None:
 
 def test_time_is_vietnamese_whatever_the_clock_says() -> None:
     late = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
-    pdf = sign(waiting(), "leader", person("Nguyễn Thị Một"), now=late)
+    pdf = sign(waiting(), "leader", person("Người ký Một"), now=late)
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         value = next(each for each in opened.Root.AcroForm.Fields if str(each.T) == "leader").V
@@ -144,7 +144,7 @@ def test_seal_and_person_read_differently() -> None:
 
     seal = words(sign(waiting(), "leader", laptop()[0], now=NOW))
     drawn_seal = words(sign(waiting(), "leader", laptop()[0], now=NOW, ink=INK))
-    person_text = words(sign(waiting(), "leader", person("Nguyễn Thị Một"), now=NOW))
+    person_text = words(sign(waiting(), "leader", person("Người ký Một"), now=NOW))
 
     assert "Niêmphongcủamáy“PC-07”(khôngphảichữkýsốcánhân)2026-03-12T08:10:05+07:00" in seal
     assert "Chữkývẽtrênmáy,domáy“PC-07”niêmphong(khôngphảichữkýsốcánhân)" in drawn_seal

@@ -54,7 +54,7 @@ def drawn(*, draft: bool = False) -> bytes:
 @functools.cache
 def signed() -> bytes:
     pdf = drawn()
-    for role, name in zip(ROLES, ("Nguyễn Thị Một", "Trần Văn Hai", "Lê Thị Ba"), strict=True):
+    for role, name in zip(ROLES, ("Người ký Một", "Người ký Hai", "Người ký Ba"), strict=True):
         pdf = sign(pdf, role, person(name), now=NOW, ink=INK, name=name)
     return pdf
 

@@ -77,13 +77,13 @@ def refusal(module: str, token: str = LABEL, pin: str = PIN) -> InspectorError:
 
 
 def test_curve_key_on_a_token_signs(module: str) -> None:
-    store(module, keys.issue(authority(), "Nguyễn Thị Một", NOW, PASSWORD), "ec")
+    store(module, keys.issue(authority(), "Người ký Một", NOW, PASSWORD), "ec")
 
     with open_pkcs11(module, LABEL, PIN) as key:
         pdf = sign(waiting(), "leader", key, now=NOW)
         pdf = sign(pdf, "recorder", key, now=NOW)
 
-    assert key.holder == "Nguyễn Thị Một"
+    assert key.holder == "Người ký Một"
     assert PIN not in repr(key)
     assert verify(pdf, [authority().certificate_pem], now=NOW).verdict == "good"
     impostor = keys.make_authority("Gốc thử nghiệm", NOW)
@@ -106,7 +106,7 @@ def test_rsa_key_on_a_token_signs(module: str) -> None:
 
 
 def test_wrong_pin_is_tried_once(module: str, tmp_path: Path) -> None:
-    store(module, keys.issue(authority(), "Nguyễn Thị Một", NOW, PASSWORD), "ec")
+    store(module, keys.issue(authority(), "Người ký Một", NOW, PASSWORD), "ec")
 
     error = refusal(module, pin="000000")
 
@@ -114,7 +114,7 @@ def test_wrong_pin_is_tried_once(module: str, tmp_path: Path) -> None:
     assert "khóa" in error.hint.vi
     assert refusal(module, pin="").code == "pin_missing"
     with open_pkcs11(module, LABEL, PIN) as key:
-        assert key.holder == "Nguyễn Thị Một"
+        assert key.holder == "Người ký Một"
 
 
 def test_other_failures_have_their_own_words(module: str, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_other_failures_have_their_own_words(module: str, tmp_path: Path) -> Non
 
 
 def test_token_that_goes_away_leaves_the_file_alone(module: str) -> None:
-    store(module, keys.issue(authority(), "Nguyễn Thị Một", NOW, PASSWORD), "ec")
+    store(module, keys.issue(authority(), "Người ký Một", NOW, PASSWORD), "ec")
     pdf = waiting()
 
     with open_pkcs11(module, LABEL, PIN) as key:
@@ -154,7 +154,7 @@ def test_module_that_crashes_takes_only_the_child(module: str, monkeypatch: pyte
 
 
 def test_chatty_module_does_not_disturb(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    store(module, keys.issue(authority(), "Nguyễn Thị Một", NOW, PASSWORD), "ec")
+    store(module, keys.issue(authority(), "Người ký Một", NOW, PASSWORD), "ec")
     chatty = (
         "import os, pkcs11\n"
         "from inspector_app.paper import __main__ as child\n"
@@ -165,4 +165,4 @@ def test_chatty_module_does_not_disturb(module: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(hardware_key, "_command", lambda: [sys.executable, "-c", chatty])
 
     with open_pkcs11(module, LABEL, PIN) as key:
-        assert key.holder == "Nguyễn Thị Một"
+        assert key.holder == "Người ký Một"

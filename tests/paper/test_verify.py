@@ -90,7 +90,7 @@ def test_three_people_are_good() -> None:
                 "claimed_name": "",
                 "time_certified": False,
             }
-            for role, name in zip(ROLES, ("Nguyễn Thị Một", "Trần Văn Hai", "Lê Thị Ba"), strict=True)
+            for role, name in zip(ROLES, ("Người ký Một", "Người ký Hai", "Người ký Ba"), strict=True)
         ],
         "data": {"present": True, "matches_page": True, "matches_archive": True},
         "photos": {"total": 2, "matching": 2},
@@ -105,7 +105,7 @@ def test_good_verdict_still_says_what_is_not_proved() -> None:
     sentences = judged(signed(3)).sentences("vi")
 
     assert sentences[0].startswith("Tệp còn nguyên vẹn")
-    assert any("“Trần Văn Hai” ký số lúc 08:10:05 ngày 12/03/2026" in each for each in sentences)
+    assert any("“Người ký Hai” ký số lúc 08:10:05 ngày 12/03/2026" in each for each in sentences)
     assert any("tự khai" in each for each in sentences)
     assert any("claimed" in each for each in judged(signed(3)).sentences("en"))
 
@@ -161,11 +161,11 @@ def test_nobody_is_trusted_without_a_root() -> None:
 
 def test_impostor_of_the_same_name_is_not_trusted() -> None:
     false_root = keys.make_authority("Gốc thử nghiệm", NOW)
-    false_key = keys.load_pkcs12(keys.issue(false_root, "Nguyễn Thị Một", NOW, PASSWORD), PASSWORD)
+    false_key = keys.load_pkcs12(keys.issue(false_root, "Người ký Một", NOW, PASSWORD), PASSWORD)
     pdf = sign(waiting(), "leader", false_key, now=NOW)
 
     assert judged(pdf).verdict == "intact_unknown_signer"
-    assert judged(pdf).signers[0].name == "Nguyễn Thị Một"
+    assert judged(pdf).signers[0].name == "Người ký Một"
     assert judged(pdf, false_root.certificate_pem).verdict == "good"
     mixed = sign(signed(1), "recorder", false_key, now=NOW)
     assert [signer.trusted for signer in judged(mixed).signers] == [True, False]
@@ -180,7 +180,7 @@ def test_trusted_laptop_cannot_make_people() -> None:
     own = ec.generate_private_key(ec.SECP256R1())
     invented = (
         x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Nguyễn Thị Một")]))
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Người ký Một")]))
         .issuer_name(laptop_certificate.subject)
         .public_key(own.public_key())
         .serial_number(7)
@@ -224,13 +224,13 @@ def test_revoked_certificate_is_told_by_an_offline_list(encoding: serialization.
         return builder.sign(by.key, hashes.SHA256()).public_bytes(encoding)
 
     leader, recorder = (
-        x509.load_der_x509_certificate(person(name).certificate) for name in ("Nguyễn Thị Một", "Trần Văn Hai")
+        x509.load_der_x509_certificate(person(name).certificate) for name in ("Người ký Một", "Người ký Hai")
     )
     verdict = judged(signed(2), ROOT, revocations(leader))
 
     assert verdict.verdict == "intact_unknown_signer"
     assert [(signer.revoked, signer.trusted) for signer in verdict.signers] == [(True, False), (False, True)]
-    assert "“Nguyễn Thị Một” đã bị thu hồi ngày 09/03/2026" in said(verdict)
+    assert "“Người ký Một” đã bị thu hồi ngày 09/03/2026" in said(verdict)
     assert judged(signed(1), ROOT, revocations(recorder)).verdict == "good"
     assert judged(signed(2), ROOT, revocations(leader, by=keys.make_authority("Gốc thử nghiệm", NOW))).verdict == "good"
     assert judged(signed(1), ROOT, revocations()).verdict == "good"
@@ -452,7 +452,7 @@ def test_update_between_two_signatures_is_noticed(monkeypatch: pytest.MonkeyPatc
     forged = updated(signed(1), new_text)
     monkeypatch.setattr(room, "_check_result", lambda *_: None)
     monkeypatch.setattr(room, "verify", lambda pdf, now: judged(signed(1)))
-    pdf = room.sign(forged, "recorder", person("Trần Văn Hai"), now=NOW)
+    pdf = room.sign(forged, "recorder", person("Người ký Hai"), now=NOW)
     verdict = judged(pdf)
 
     assert verdict.verdict == "changed"
@@ -504,7 +504,7 @@ def sealed_anyhow(pdf: bytes, monkeypatch: pytest.MonkeyPatch) -> bytes:
 
     monkeypatch.setattr(room, "_check_result", lambda *_: None)
     monkeypatch.setattr(room, "verify", lambda pdf, now: judged(waiting()))
-    return room.sign(pdf, "leader", person("Nguyễn Thị Một"), now=NOW)
+    return room.sign(pdf, "leader", person("Người ký Một"), now=NOW)
 
 
 def test_data_that_contradict_the_page_are_never_good(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -522,7 +522,7 @@ def test_photos_that_the_data_do_not_name_are_never_good(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("data", [b"not json", b"[]", b'{"photos": 5}', b'{"photos": [5]}', b"[" * 100_000])
 def test_data_of_any_shape_are_read_without_harm(data: bytes) -> None:
-    verdict = judged(sign(waiting(data, photos=()), "leader", person("Nguyễn Thị Một"), now=NOW))
+    verdict = judged(sign(waiting(data, photos=()), "leader", person("Người ký Một"), now=NOW))
 
     assert (verdict.verdict, verdict.data.present, verdict.photos.total) == ("good", True, 0)
 
@@ -532,7 +532,7 @@ def test_signed_file_without_data_is_judged_by_its_signatures() -> None:
     with pikepdf.open(io.BytesIO(waiting())) as pdf:
         del pdf.attachments["data.json"]
         pdf.save(out)
-    bare = sign(out.getvalue(), "leader", person("Nguyễn Thị Một"), now=NOW)
+    bare = sign(out.getvalue(), "leader", person("Người ký Một"), now=NOW)
 
     assert (judged(bare).verdict, judged(bare).data.present) == ("good", False)
     assert judged(flipped(bare, 500)).verdict == "changed"
