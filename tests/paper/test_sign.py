@@ -148,7 +148,7 @@ def test_seal_and_person_read_differently() -> None:
 
     assert "Niêmphongcủamáy“PC-07”(khôngphảichữkýsốcánhân)2026-03-12T08:10:05+07:00" in seal
     assert "Chữkývẽtrênmáy,domáy“PC-07”niêmphong(khôngphảichữkýsốcánhân)" in drawn_seal
-    assert "Kýsốbởi:NguyễnThịMột2026-03-12T08:10:05+07:00" in person_text
+    assert "Kýsốbởi:NgườikýMột2026-03-12T08:10:05+07:00" in person_text
     assert "khôngphải" not in person_text
 
 
