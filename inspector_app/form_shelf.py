@@ -15,6 +15,7 @@ from inspector_app.language import Text, fold, nfc
 from inspector_app.storage.catalogue import Catalogue, Profile
 from inspector_app.storage.library import Library, StoredForm
 from inspector_app.storage.settings import Settings
+from inspector_app.xforms.beside import Beside, nothing
 from inspector_app.xforms.checklist_model import ChecklistModel
 from inspector_app.xforms.compile import CompiledForm, compile_form, load_xform
 
@@ -47,9 +48,12 @@ class FormShelf:
 
     # --- forms -----------------------------------------------------------------------------------------------
 
-    def install_form(self, source: bytes, file_name: str) -> FormInfo:
-        """Compile a checklist and keep it; raises InspectorError naming sheet and row when it is wrong."""
-        return self.keep_form(compile_form(source, file_name), source, file_name)
+    def install_form(self, source: bytes, file_name: str, beside: Beside = nothing) -> FormInfo:
+        """Compile a checklist and keep it; raises InspectorError naming sheet and row when it is wrong.
+
+        ``beside`` gives the lists in files beside it; they are kept with the form.
+        """
+        return self.keep_form(compile_form(source, file_name, beside), source, file_name)
 
     def keep_form(self, form: CompiledForm, source: bytes, file_name: str, *, bundled: bool = False) -> FormInfo:
         """Keep a checklist that was compiled from ``source``. Visits that were begun are not touched.
@@ -140,6 +144,22 @@ class FormShelf:
             )
         if in_use == (sha256 in idle):
             self._library.set_in_use(sha256, in_use, self._now())
+
+    def take_form(self, form: StoredForm) -> bool:
+        """Keep a form that came with a hand-over file, unless it is here; False for one that cannot be read."""
+        if self._library.get(form.sha256) is not None:
+            return True
+        try:
+            load_xform(form.xform, source_sha256=form.sha256)
+        except (InspectorError, ValueError):
+            return False
+        self._library.add(form, self._now())
+        return True
+
+    def take_profile(self, profile: Profile) -> None:
+        """Keep a profile that came with a hand-over file, unless this laptop has one of that name."""
+        if profile.key not in {each.key for each in self._all_profiles()}:
+            self._library.save_profile(profile, self._now())
 
     def lend_forms(self, other: FormShelf) -> None:
         """Put every form and profile of this shelf on another one, as they are."""

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import functools
-import io
 from collections.abc import Mapping, Sequence
 
-import pikepdf
-from pikepdf import Dictionary, String
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak
@@ -15,7 +12,7 @@ from reportlab.platypus import Table as Grid
 
 from inspector_app.inspection.wording import BLANK, MOTTO, NATION, SIGN_HERE, roman
 from inspector_app.language import Text
-from inspector_app.paper import fonts, page
+from inspector_app.paper import archive, fonts, page
 from inspector_app.paper.boxes import Blank, Boxes, Dated
 from inspector_app.paper.page import Columns, Element, Rule, cell_style, gap, room, style, words
 from inspector_app.xforms.checklist_model import ChecklistModel, Field, Group, Item, Part, Section
@@ -46,6 +43,7 @@ _SEVERAL = Text("(có thể đánh dấu nhiều ô)", "(more than one box may b
 _FROM_LIST = Text("Tính từ danh sách: {lists}.", "Counted from the list: {lists}.")
 _LIST = Text("Danh sách", "List")
 _NUMBER = Text("STT", "No.")
+_KIND = Text("Phiếu kiểm tra để trống", "Blank checklist")
 _SIGNERS = (
     Text("ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA", "FOR THE INSPECTED BODY"),
     Text("NGƯỜI KIỂM TRA", "INSPECTOR"),
@@ -65,16 +63,18 @@ def draw(model: ChecklistModel, columns: Mapping[str, Sequence[str]], *, languag
         language="en-US" if language == "en" else "vi-VN",
         footer=f"{model.form_id} · {model.version} · {len(model.items)}",
     )
-    return _titled(sheets.pdf, title)
-
-
-def _titled(pdf: bytes, title: str) -> bytes:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        opened.trailer["/Info"] = opened.make_indirect(Dictionary({"/Title": String(title)}))
-        opened.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        opened.save(out, deterministic_id=True)
-    return out.getvalue()
+    about = archive.About(
+        language="en-US" if language == "en" else "vi-VN",
+        title=_short(title),
+        issuer="",
+        notation=model.form_id,
+        kind=_KIND.of(language),
+        issued="",
+        pages=sheets.pages,
+        copies=0,
+        recipients=(),
+    )
+    return archive.write_form(sheets, about)
 
 
 class _Pages:

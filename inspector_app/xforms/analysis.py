@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inspector_app.xforms.model import Definition, FormModel
-from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Literal, Number, Path, Step, children, walk
+from inspector_app.xforms.xpath import Binary, Call, Expr, Filter, Literal, Negative, Number, Path, Step, children, walk
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """``target`` is read; only nodes under the same instance of ``anchor`` concern each other."""
 
     target: Definition
@@ -165,6 +164,35 @@ def functions(tree: Expr) -> Iterator[tuple[str, int]]:
     for each in walk(tree):
         if isinstance(each, Call):
             yield each.name, len(each.arguments)
+
+
+_LOOKING = frozenset(("current", "instance", "position", "indexed-repeat", "pulldata"))
+
+
+def plain_paths(tree: Expr) -> list[str] | None:
+    """The nodes an expression names, when it reaches all of them by whole absolute paths; None for every other.
+
+    Most expressions of forms are of this kind, and they read the same wherever they stand.
+    """
+    found: list[str] = []
+    waiting = [tree]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Path):
+            if not each.text:
+                return None
+            found.append(each.text)
+        elif isinstance(each, Binary):
+            waiting += (each.right, each.left)
+        elif isinstance(each, Call):
+            if each.name in _LOOKING:
+                return None
+            waiting += each.arguments[::-1]
+        elif isinstance(each, Filter):
+            return None
+        elif isinstance(each, Negative):
+            waiting.append(each.operand)
+    return found
 
 
 def same_everywhere(tree: Expr) -> bool:

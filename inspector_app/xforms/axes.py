@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from inspector_app.xforms.tree import ATTRIBUTE, COMMENT, ELEMENT, INSTRUCTION, NAMESPACE, TEXT, Node
+from inspector_app.xforms.tree import ATTRIBUTE, COMMENT, ELEMENT, INSTRUCTION, NAMESPACE, TEXT, XML, Node
 
 Axis = Callable[[Node], list[Node]]
 Accepts = Callable[[Node], bool]
@@ -75,8 +75,8 @@ def _preceding(node: Node) -> list[Node]:
 def _namespace(node: Node) -> list[Node]:
     if node.kind != ELEMENT:
         return []
-    uris = {**node.scope(), "xml": "http://www.w3.org/XML/1998/namespace"}
-    return [Node(NAMESPACE, prefix, uri, parent=node) for prefix, uri in uris.items() if uri]
+    uris = {**node.scope(), "xml": XML}
+    return [Node(NAMESPACE, prefix, uri, parent=node) for prefix, uri in sorted(uris.items()) if uri]
 
 
 AXES: dict[str, Axis] = {

@@ -28,6 +28,7 @@ class Part:
     type: str  # integer, decimal, date, time, dateTime, text, select_one, select_multiple
     label: Text
     choices: tuple[Choice, ...] = ()
+    filtered: bool = False  # which choices are open depends on other answers
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Item:
     parts: tuple[Part, ...]
     hint: Text = Text("", "")
     kind: str = ""  # yes_no_na, choice, multi_choice, count, count_of_total, number, rating, date, text, doc_ref
-    severity: str = "minor"  # note, minor, major, critical
+    severity: str = ""  # note, minor, major, critical; "" for an item that proposes no limitation
     basis: tuple[str, ...] = ()
     photo: str = "none"  # none, optional, on_limitation, required
     redact: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from inspector_app.language import Text
 from inspector_app.xforms.analysis import references
@@ -25,14 +25,22 @@ _TYPES = {
 _KINDS = {"select_one": "choice", "select_multiple": "multi_choice", "integer": "count", "decimal": "number"}
 
 
-def read_checklist(form: FormModel) -> ChecklistModel:
-    """The checklist of a form in form order."""
-    return _Reader(form).checklist()
+Say = Callable[[str], str]
+"""What an expression inside words prints."""
+
+
+def _not_known(_: str) -> str:
+    return "…"
+
+
+def read_checklist(form: FormModel, say: Say = _not_known) -> ChecklistModel:
+    """The checklist of a form in form order; labels that quote answers print what ``say`` gives."""
+    return _Reader(form, say).checklist()
 
 
 class _Reader:
-    def __init__(self, form: FormModel) -> None:
-        self.form = form
+    def __init__(self, form: FormModel, say: Say) -> None:
+        self.form, self.say = form, say
         self.languages = _languages([translation.language for translation in form.translations])
 
     def checklist(self) -> ChecklistModel:
@@ -119,7 +127,7 @@ class _Reader:
             hint=self.hint(group),
             parts=parts,
             kind=extra.get("kind", ""),
-            severity=extra.get("severity", "minor"),
+            severity=_severity(extra),
             basis=tuple(basis.strip() for basis in extra.get("basis", "").split(";") if basis.strip()),
             photo=extra.get("photo", "none"),
             redact=extra.get("redact", "") == "yes",
@@ -154,7 +162,7 @@ class _Reader:
 
     def part(self, name: str, leaf: Definition) -> Part:
         kind = question_type(leaf)
-        return Part(name, leaf.name, kind, self.label(leaf), self.choices(leaf))
+        return Part(name, leaf.name, kind, self.label(leaf), self.choices(leaf), filtered(self.form, leaf))
 
     def choices(self, leaf: Definition) -> tuple[Choice, ...]:
         listed = leaf.bind.extra.get("choices", "")
@@ -165,7 +173,7 @@ class _Reader:
             return ()
         if control.itemset is None:
             return tuple(Choice(code, self.words(words, code)) for code, words in control.choices)
-        source = _instance_id(control.itemset.nodeset)
+        source = instance_id(control.itemset.nodeset)
         label = control.itemset.label if not control.itemset.label.startswith("jr:itext(") else ""
         return tuple(self.listed(self.form.instances.get(source), control.itemset.value, label))
 
@@ -195,7 +203,7 @@ class _Reader:
         return own if own.vi or own.en else self.words(Words(lookup=f"jr:itext('{group.path}:hint')"))
 
     def words(self, words: Words | None, fallback: str = "") -> Text:
-        texts = label_texts(self.form, words)
+        texts = label_texts(self.form, words, self.say)
         if not texts:
             return Text(fallback, fallback)
         if "" in texts:
@@ -228,9 +236,9 @@ def named_leaves(form: FormModel, source: str, at: Definition) -> list[Definitio
     return [each.target for each in found if each.target.kind == "leaf" and not each.target.repeats]
 
 
-def form_words(form: FormModel, words: Words | None) -> Text | None:
+def form_words(form: FormModel, words: Words | None, say: Say) -> Text | None:
     """Words of a form in both languages of the product; None when the form has none."""
-    return _Reader(form).words(words) if words is not None else None
+    return _Reader(form, say).words(words) if words is not None else None
 
 
 def is_question(definition: Definition) -> bool:
@@ -269,6 +277,12 @@ def named_values(text: str) -> Iterator[tuple[str, str]]:
         piece += character
 
 
+def _severity(extra: Mapping[str, str]) -> str:
+    """How grave the limitation of an item is; "" for an item whose rule proposes none."""
+    named = extra.get("severity", "").strip("- ")
+    return named or ("minor" if extra.get("finding") else "")
+
+
 def _pair(extra: Mapping[str, str], name: str) -> Text:
     vietnamese = extra.get(name, "")
     return Text(vietnamese, extra.get(name + "-en", "") or vietnamese)
@@ -287,7 +301,14 @@ def _languages(names: list[str]) -> tuple[str, str]:
     return named("vi", "vietnamese", "tiếng việt"), named("en", "english")
 
 
-def _instance_id(nodeset: str) -> str:
+def filtered(form: FormModel, leaf: Definition) -> bool:
+    """True for a question whose choices depend on other answers: filtered ones, and the rows of a list."""
+    itemset = leaf.control.itemset if leaf.control is not None else None
+    return itemset is not None and ("[" in itemset.nodeset or instance_id(itemset.nodeset) not in form.instances)
+
+
+def instance_id(nodeset: str) -> str:
+    """``towns`` from ``instance('towns')/root/item``; "" for other nodesets."""
     _, _, rest = nodeset.partition("instance(")
     return rest.partition(")")[0].strip(" '\"")
 

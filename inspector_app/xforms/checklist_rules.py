@@ -15,9 +15,11 @@ from inspector_app.xforms.closures import XPathCompiler
 from inspector_app.xforms.context import Context
 from inspector_app.xforms.engine import CycleError, Engine, Graph, Rule, arrange
 from inspector_app.xforms.instance import Answer, instances
-from inspector_app.xforms.item_values import parts_of, to_json, to_text
+from inspector_app.xforms.item_values import parts_of, state_of, to_json, to_text
 from inspector_app.xforms.model import Definition, FormModel
+from inspector_app.xforms.offers import Offers
 from inspector_app.xforms.plain_rules import calculation, condition, show_node, write_text
+from inspector_app.xforms.presets import Give, Presets
 from inspector_app.xforms.problems import Severity
 from inspector_app.xforms.rule_values import text_of
 from inspector_app.xforms.rules import RuleCompiler, Run, Test
@@ -27,6 +29,8 @@ Made = TypeVar("Made")
 _OURS = ("code", "key", "section")
 COLUMNS = {
     "calculate": "calculation",
+    "trigger": "calculation",
+    "choices": "choice_filter",
     "computed": "bind::insp:feed",
     "finding": "bind::insp:finding",
 }
@@ -60,11 +64,23 @@ def ours(definition: Definition) -> bool:
 
 @dataclass(slots=True)
 class Kept:
-    """What is held about one item: the entered value, the one computed from rows, and whether its rule holds."""
+    """What is held about one item: the entered value, the one computed from rows, and whether its rule holds.
+
+    ``preset`` holds what the form itself gives parts: defaults and triggered calculations.
+    """
 
     entered: Value | None = None
     computed: Value | None = None
     proposes: bool = False
+    preset: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def value(self) -> Value | None:
+        """The value that counts: entered, else computed, with what the form itself gives where a part is open."""
+        value = self.entered if self.entered is not None else self.computed
+        if not self.preset or (value is not None and state_of(value) not in ("answered", "missing")):
+            return value
+        return {**self.preset, **(value or {})}
 
 
 @dataclass
@@ -79,6 +95,9 @@ class ChecklistRules:
     leaves: dict[str, dict[str, Definition]]  # item code -> part -> node
     codes: dict[Definition, str]  # node -> item code
     repeats: dict[str, Definition]  # group name -> its node
+    offers: Offers
+    presets: Presets
+    give: Give  # puts what the form itself gives where it belongs
     checks: dict[str, Definition]  # code of a check -> its node
     named: dict[Definition, list[Definition]]  # a check's node -> the questions it names
     runs: dict[tuple[str, Definition], Run] = field(default_factory=dict)
@@ -122,6 +141,9 @@ class _Builder:
         self.compiler = RuleCompiler(form, frozenset(outside))
         self.own = RuleCompiler(form)
         self.plain = XPathCompiler(form)
+        self.offers = self.guard(lambda: Offers(form, self.plain), "choice_filter", form.root)
+        self.presets = Presets(form, self.plain)
+        self.parts = {leaf: (code, part) for code, leaves in self.leaves.items() for part, leaf in leaves.items()}
         named = {group.name for group in checklist.groups}
         self.repeats = {d.name: d for d in self.form.definitions if d.kind == "repeat" and d.name in named}
 
@@ -156,6 +178,8 @@ class _Builder:
                 rules.append(self.feed(item, group, feeds))
             if group.bind.extra.get("finding"):
                 rules.append(self.finding(item, group))
+        rules.extend(self.offers.rules())
+        rules.extend(self.guard(lambda: list(self.presets.rules(self.give)), "trigger", self.form.root))
         try:
             graph = arrange(self.form, rules)
         except CycleError as error:
@@ -174,9 +198,30 @@ class _Builder:
             self.leaves,
             self.codes,
             self.repeats,
+            self.offers,
+            self.presets,
+            self.give,
             checks,
             named,
         )
+
+    def give(self, engine: Engine, node: Answer, text: str) -> None:
+        """A default or a triggered value: at a part of an item it stands until somebody answers."""
+        place = self.parts.get(node.definition)
+        if place is None:
+            self.offers.put(engine, node, text)
+            return
+        code, part = place
+        kept = self.kept[code]
+        value = to_json(text, question_type(node.definition)) if text else None
+        if kept.preset.get(part) == value:
+            return
+        kept.preset = {name: each for name, each in {**kept.preset, part: value}.items() if each is not None}
+        engine.changed[node, "preset"] = None
+        for name, leaf in self.leaves[code].items():
+            target = engine.host.single[leaf.index]
+            if isinstance(target, Answer):
+                self.offers.put(engine, target, to_text(parts_of(self.items[code], kept.value).get(name)))
 
     def concerns(self, definition: Definition) -> bool:
         """Conditions of items outside the visit's form are nobody's business."""
@@ -232,11 +277,11 @@ class _Builder:
             kept.computed = value if isinstance(value, dict) else None
             engine.changed[node, "computed"] = None
             if kept.entered is None:
-                parts = parts_of(item, kept.computed)
+                parts = parts_of(item, kept.value)
                 for part, leaf in leaves.items():
                     target = engine.host.single[leaf.index]
                     if isinstance(target, Answer):
-                        engine.set_text(target, to_text(parts.get(part)))
+                        self.offers.put(engine, target, to_text(parts.get(part)))
 
         return Rule(group, "computed", compute, tuple(needs), fill, tuple(leaves.values()))
 

@@ -6,7 +6,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 
-from inspector_app.xforms.analysis import Reference, references, same_everywhere, simple_path
+from inspector_app.xforms.analysis import Reference, plain_paths, references, same_everywhere, simple_path
 from inspector_app.xforms.axes import AXES, REVERSE, Accepts, Axis, accepts
 from inspector_app.xforms.context import Context
 from inspector_app.xforms.functions import FUNCTIONS, LAZY, Run
@@ -46,6 +46,8 @@ class XPathCompiler:
         self.prefixes = prefixes if prefixes is not None else (form.prefixes if form is not None else {})
         self.compiled: dict[str, Run] = {}
         self.read: dict[str, tuple[Reference, ...]] = {}
+        self.tests: dict[str, Callable[[Context], bool]] = {}
+        self.constants: dict[Literal | Number, Run] = {}
 
     def run(self, source: str) -> Run:
         """The closure of an expression as written; raises ``XPathError`` when it cannot be read."""
@@ -55,26 +57,38 @@ class XPathCompiler:
             self.compiled[source] = run
         return run
 
+    def test(self, source: str) -> Callable[[Context], bool]:
+        """The closure of an expression used as a condition; raises ``XPathError`` when it cannot be read."""
+        test = self.tests.get(source)
+        if test is None:
+            run = self.run(source)
+            test = self.tests[source] = lambda c: boolean_of(run(c))
+        return test
+
     def references(self, source: str, at: Definition) -> tuple[Reference, ...]:
         """What an expression at a node reads; many nodes share an expression that reads the same from everywhere."""
         known = self.read.get(source)
         if known is None:
-            tree = parse(source)
-            if self.form is None:
+            form = self.form
+            if form is None:
                 return ()
-            known = references(tree, at, self.form)
-            if same_everywhere(tree):
-                self.read[source] = known
+            tree = parse(source)
+            paths = plain_paths(tree)
+            if paths is not None:
+                targets = dict.fromkeys([form.by_path[path] for path in paths if path in form.by_path])
+                known = self.read[source] = tuple([Reference(target, form.root) for target in targets])
+            else:
+                known = references(tree, at, form)
+                if same_everywhere(tree):
+                    self.read[source] = known
         return known
 
     def compile(self, tree: Expr) -> Run:
         """The closure of a syntax tree."""
-        if isinstance(tree, Number):
-            number = float(tree.text)
-            return lambda _: number
-        if isinstance(tree, Literal):
-            text = tree.text
-            return lambda _: text
+        if isinstance(tree, Path):
+            return self.path(tree)
+        if isinstance(tree, (Literal, Number)):
+            return self.constant(tree)
         if isinstance(tree, Negative):
             operand = self.compile(tree.operand)
             return lambda c: -float(number_of(operand(c), c.host.zone))
@@ -82,9 +96,14 @@ class XPathCompiler:
             return self.binary(tree)
         if isinstance(tree, Call):
             return self.call(tree)
-        if isinstance(tree, Filter):
-            return self.filter(tree)
-        return self.path(tree)
+        return self.filter(tree)
+
+    def constant(self, tree: Literal | Number) -> Run:
+        run = self.constants.get(tree)
+        if run is None:
+            value = tree.text if isinstance(tree, Literal) else float(tree.text)
+            run = self.constants[tree] = lambda _: value
+        return run
 
     def call(self, tree: Call) -> Run:
         runs = [self.compile(argument) for argument in tree.arguments]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text, nfc
+from inspector_app.xforms.beside import Beside, nothing
 from inspector_app.xforms.checklist_model import ChecklistModel
 from inspector_app.xforms.checklist_reader import read_checklist
 from inspector_app.xforms.collection import resting
@@ -28,15 +29,16 @@ class CompiledForm:
     sha256: str
 
 
-def compile_form(source: bytes, file_name: str) -> CompiledForm:
+def compile_form(source: bytes, file_name: str, beside: Beside = nothing) -> CompiledForm:
     """A spreadsheet turned into a form; raises ``BrokenFormError`` naming file, sheet and row for a bad one.
 
-    Warnings of ``lint.check_form`` do not stand in its way.
+    ``beside`` gives the lists in files beside it; they become part of the form. Warnings of ``lint.check_form`` do not
+    stand in its way.
     """
-    found = examine(source, file_name)
+    found = examine(source, file_name, beside)
     if found.errors or found.model is None or found.checklist is None:
         raise BrokenFormError(file_name, found.errors)
-    return CompiledForm(found.model, found.checklist, found.xform, hashlib.sha256(source).hexdigest())
+    return CompiledForm(found.model, found.checklist, found.xform, found.sha256)
 
 
 def load_xform(xml: str, *, source_sha256: str = "") -> CompiledForm:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from inspector_app.xforms.analysis import Reference
 from inspector_app.xforms.context import Context, Host
@@ -31,7 +31,6 @@ class Rule:
     apply: Apply
     produces: tuple[Definition, ...] = ()
     rank: int = 0
-    anchors: dict[Definition, Definition] = field(default_factory=dict)
 
 
 class CycleError(ValueError):
@@ -249,6 +248,7 @@ class Engine:
         A circle that was cut is followed a few times and then left as it stands.
         """
         heap, waiting = self._heap, self._waiting
+        context = Context(self.root, self.host)  # one for all: no rule keeps it
         turns: dict[int, int] = {}
         while heap:
             rank = heapq.heappop(heap)
@@ -257,8 +257,10 @@ class Engine:
             if turns[rank] > _TURNS:
                 continue
             rule = self._by_rank[rank]
+            run, apply = rule.run, rule.apply
             for node in nodes:
-                rule.apply(self, node, rule.run(Context(node, self.host)))
+                context.node = context.current = node
+                apply(self, node, run(context))
 
     def take_changes(self) -> list[tuple[Answer, str]]:
         """What changed since the last time."""

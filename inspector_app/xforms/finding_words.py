@@ -44,7 +44,8 @@ def _word(
         return year
     part = item.part(name)
     if part is not None:
-        return part_text(part, parts.get(name), language)
+        words = part_text(part, parts.get(name), language)
+        return words + "%" if words and item.kind == "percent" and part.type == "decimal" else words
     left, minus, right = name.partition("-")
     if minus:
         difference = _number(parts.get(left.strip())) - _number(parts.get(right.strip()))

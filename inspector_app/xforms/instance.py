@@ -57,11 +57,11 @@ def build(definition: Definition, source: Node | None, parent: Node | None, *, r
     ``rows`` says whether repeats take their instances from the source; without, they start empty.
     """
     answer = Answer(definition, parent)
-    if source is not None:
-        for attribute in source.attributes:
-            if attribute.uri != JR:
-                copy = Node(ATTRIBUTE, attribute.name, attribute.text, attribute.uri, answer)
-                answer.attributes.append(copy)
+    if source is not None and source.given:
+        kept = {each.name: each for each in source.attributes if each.uri != JR}
+        if kept:
+            answer.given = {name: each.text for name, each in kept.items()}
+            answer.carry(Node(ATTRIBUTE, name, each.text, each.uri, answer) for name, each in kept.items())
     if definition.kind == "leaf":
         answer.text = source.string() if source is not None else ""
         return answer

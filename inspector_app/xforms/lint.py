@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from inspector_app.language import Text, nfc
+from inspector_app.xforms.beside import Beside, nothing, source_hash, take_in
 from inspector_app.xforms.checklist_model import ChecklistModel
 from inspector_app.xforms.checklist_reader import read_checklist
 from inspector_app.xforms.checklist_rules import BrokenRuleError
@@ -14,7 +16,7 @@ from inspector_app.xforms.model_check import check_model
 from inspector_app.xforms.problems import BrokenFormError, Problem
 from inspector_app.xforms.reader import read_form
 from inspector_app.xforms.sheet_check import SheetCheck
-from inspector_app.xforms.tables import Tables, broken, read_tables, survey_paths
+from inspector_app.xforms.tables import Tables, broken, cell, kind_of, read_tables, survey_paths
 
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
 _SHEET = re.compile(r"'(survey|choices|settings|entities|external_choices)' sheet", re.IGNORECASE)
@@ -34,6 +36,7 @@ class Examined:
     xform: str = ""
     model: FormModel | None = None
     checklist: ChecklistModel | None = None
+    sha256: str = ""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -41,21 +44,27 @@ class Examined:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def check_form(source: bytes, file_name: str) -> list[Problem]:
-    """All problems of an XLSForm (.md .xlsx .csv) in the order of its sheets; empty for a form without fault."""
+def check_form(source: bytes, file_name: str, beside: Beside = nothing) -> list[Problem]:
+    """All problems of an XLSForm (.md .xlsx .csv) in the order of its sheets; empty for a form without fault.
+
+    ``beside`` gives the lists that lie in files beside it.
+    """
     try:
-        return list(examine(source, file_name).problems)
+        return list(examine(source, file_name, beside).problems)
     except BrokenFormError as error:
         return list(error.problems)
 
 
-def examine(source: bytes, file_name: str) -> Examined:
-    """A spreadsheet checked and turned into a form; raises ``InspectorError`` for a file that is no spreadsheet."""
+def examine(source: bytes, file_name: str, beside: Beside = nothing) -> Examined:
+    """A spreadsheet checked and turned into a form; raises ``InspectorError`` for a file that is no spreadsheet.
+
+    Lists in files beside it, which ``beside`` gives, become part of the form.
+    """
     tables = read_tables(source, file_name)
     sheets = SheetCheck(tables)
     problems = list(sheets.problems)
     try:
-        xform = _convert(sheets.cleaned)
+        xform, files, absent = take_in(_convert(sheets.cleaned), beside)
         model = read_form(nfc(xform))
     except _ConversionError as error:
         # a cell that was told already is not told a second time in the converter's words
@@ -65,6 +74,7 @@ def examine(source: bytes, file_name: str) -> Examined:
     except ValueError as error:
         problem = broken(file_name, f"biểu mẫu XForm không đọc được: {error}.", f"the XForm cannot be read: {error}.")
         return Examined((*_sorted(problems), *problem.problems))
+    problems.extend(_absent_lists(absent, model, tables))
     checklist = read_checklist(model)
     rows = survey_paths(sheets.cleaned.survey)
     told = {(problem.row, problem.column) for problem in problems if problem.severity == "error"}
@@ -72,7 +82,22 @@ def examine(source: bytes, file_name: str) -> Examined:
         problem_in_sheet = _placed(found, rows, model.root.path, tables)
         if (problem_in_sheet.row, problem_in_sheet.column) not in told:
             problems.append(problem_in_sheet)
-    return Examined(_sorted(problems), xform, model, checklist)
+    return Examined(_sorted(problems), xform, model, checklist, source_hash(source, files))
+
+
+def _absent_lists(absent: Mapping[str, Text], model: FormModel, tables: Tables) -> Iterator[Problem]:
+    """Lists that could not be taken in, at the first row that names them."""
+    for identifier, message in absent.items():
+        file = model.external.get(identifier, "").rsplit("/", 1)[-1]
+        words = (file, f"'{identifier}'", f'"{identifier}"')
+        row, column = 0, ""
+        for number, cells in enumerate(tables.survey):
+            own = kind_of(cells).startswith(("csv", "xml")) and cell(cells, "name") == identifier
+            named = next((key for key, text in cells.items() if any(word and word in text for word in words)), "")
+            if own or named:
+                row, column = number + 2, "type" if own else named
+                break
+        yield Problem("error", "survey", row, column, Text(message.vi + ".", message.en + "."))
 
 
 class _ConversionError(Exception):

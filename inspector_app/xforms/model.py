@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from inspector_app.xforms.tree import Node
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Words:
+
+class Words(NamedTuple):
     """Something shown to people: literal pieces and expressions in turn, or an expression that finds them.
 
     ``lookup`` is the expression of a ``ref`` (usually ``jr:itext('id')``); "" when the pieces stand inline.
@@ -20,8 +23,7 @@ class Words:
     pieces: tuple[tuple[bool, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bind:
+class Bind(NamedTuple):
     """Rules of one node, as written; "" where there is none."""
 
     type: str = ""
@@ -34,11 +36,10 @@ class Bind:
     constraint_words: Words | None = None
     preload: str = ""
     preload_parameter: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict)  # columns of the insp: namespace, without prefix
+    extra: Mapping[str, str] = _NONE  # columns of the insp: namespace, without prefix
 
 
-@dataclass(frozen=True, slots=True)
-class Itemset:
+class Itemset(NamedTuple):
     """Choices taken from nodes: where they lie, which child is the value and which the label."""
 
     nodeset: str
@@ -58,8 +59,7 @@ class Control:
     count: str = ""  # path of the node that holds the number of instances of a repeat
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """A value set on an event: first load, new repeat instance, or a change of ``trigger``."""
 
     events: frozenset[str]

@@ -139,14 +139,6 @@ def _names(form: FormModel, at: Definition) -> Iterator[BrokenRuleError]:
     if choices and choices not in form.instances:
         problem = Text(f"không có danh sách lựa chọn “{choices}”", f"there is no list of choices “{choices}”")
         yield BrokenRuleError(at, "bind::insp:choices", problem)
-    nodeset = at.control.itemset.nodeset if at.control is not None and at.control.itemset is not None else ""
-    for identifier, url in form.external.items():
-        if re.match(rf"\s*instance\(\s*['\"]{re.escape(identifier)}['\"]", nodeset):
-            file = url.rsplit("/", 1)[-1]
-            problem = Text(
-                f"lựa chọn nằm trong tệp {file}, phải đi kèm", f"its choices come from {file}, to be kept with it"
-            )
-            yield BrokenRuleError(at, "type", problem, severity="warning")
 
 
 def _item(form: FormModel, compiler: RuleCompiler, item: Item) -> Iterator[BrokenRuleError]:

@@ -16,7 +16,7 @@ from inspector_app.xforms.engine import Engine, arrange
 from inspector_app.xforms.instance import Answer, build, document, instances
 from inspector_app.xforms.model import Action, Bind, Definition, FormModel, Words
 from inspector_app.xforms.moments import iso
-from inspector_app.xforms.plain_rules import constant_flag, plain_rules, run_at, stored, typed
+from inspector_app.xforms.plain_rules import constant_flag, count_mark, plain_rules, run_at, stored, typed
 from inspector_app.xforms.tree import Node
 from inspector_app.xforms.values import boolean_of, string_of
 from inspector_app.xforms.xpath import XPathError
@@ -82,12 +82,22 @@ class OpenForm:
                 self.engine.set_own(node, False)
             if node.definition.kind == "leaf" and node.text:
                 node.text = typed(node.text, node.definition.bind.type, Context(node, host))
+        if answers is not None:
+            self._trust_rows()
         if edit:
             self._deprecate()
         self.engine.recompute()
         self.engine.take_changes()
         self._first_values(new=answers is None)
         self._settle()
+
+    def _trust_rows(self) -> None:
+        """Rows that were handed in stand until their count is a number: an empty count takes none of them away."""
+        counted = [each for each in self.form.by_path.values() if each.control is not None and each.control.count]
+        for node in self.root.answers():
+            for repeat in counted:
+                if repeat.parent is node.definition:
+                    node.extra[count_mark(repeat)] = len(list(instances(repeat, node)))
 
     # ---- deeds -----------------------------------------------------------------------------------------------------
 

@@ -9,12 +9,12 @@ from typing import cast
 
 from inspector_app.xforms.closures import XPathCompiler
 from inspector_app.xforms.context import Context
-from inspector_app.xforms.engine import Engine, Rule
+from inspector_app.xforms.engine import Apply, Engine, Rule
 from inspector_app.xforms.functions import Run
 from inspector_app.xforms.instance import Answer, instances
 from inspector_app.xforms.model import Definition, FormModel, Itemset
 from inspector_app.xforms.moments import Moment, iso
-from inspector_app.xforms.values import Value, boolean_of, number_of, string_of
+from inspector_app.xforms.values import Value, number_of, string_of
 
 _COORDINATE = re.compile(r"-?\d+(\.\d*)?\Z")
 FLAGS = ("required", "readonly", "constraint")
@@ -31,7 +31,7 @@ def plain_rules(form: FormModel, compiler: XPathCompiler) -> Iterator[Rule]:
         for name in FLAGS:
             source = getattr(bind, name)
             if source and _constant(source) is None:
-                yield _flag(form, compiler, definition, name, source)
+                yield _flag(compiler, definition, name, source)
         control = definition.control
         if control is not None and control.count and definition.parent is not None:
             yield _row_count(form, compiler, definition, definition.parent)
@@ -53,9 +53,7 @@ def constant_flag(definition: Definition, name: str) -> bool:
 def condition(form: FormModel, compiler: XPathCompiler, definition: Definition) -> Rule:
     """Relevance of a node."""
     source = definition.bind.relevant
-    run = compiler.run(source)
-    needs = compiler.references(source, definition)
-    return Rule(definition, "relevant", lambda c: boolean_of(run(c)), needs, show_node)
+    return Rule(definition, "relevant", compiler.test(source), compiler.references(source, definition), show_node)
 
 
 def show_node(engine: Engine, node: Answer, value: object) -> None:
@@ -77,16 +75,25 @@ def write_text(engine: Engine, node: Answer, value: object) -> None:
     engine.set_text(node, str(value))
 
 
-def _flag(form: FormModel, compiler: XPathCompiler, definition: Definition, name: str, source: str) -> Rule:
-    run = compiler.run(source)
+def _flag(compiler: XPathCompiler, definition: Definition, name: str, source: str) -> Rule:
+    return Rule(definition, name, compiler.test(source), compiler.references(source, definition), _RAISE[name])
 
+
+def _raising(name: str) -> Apply:
     def apply(engine: Engine, node: Answer, value: object) -> None:
         if node.extra.get(name) != value:
             node.extra[name] = value
             engine.changed[node, name] = None
 
-    needs = compiler.references(source, definition)
-    return Rule(definition, name, lambda c: boolean_of(run(c)), needs, apply)
+    return apply
+
+
+_RAISE = {name: _raising(name) for name in FLAGS}
+
+
+def count_mark(repeat: Definition) -> str:
+    """Where the node above a repeat keeps how many instances the count last said."""
+    return "count:" + repeat.path
 
 
 def _row_count(form: FormModel, compiler: XPathCompiler, repeat: Definition, parent: Definition) -> Rule:
@@ -94,7 +101,7 @@ def _row_count(form: FormModel, compiler: XPathCompiler, repeat: Definition, par
     source = repeat.control.count if repeat.control is not None else ""
     run = compiler.run(source)
     needs = compiler.references(source, repeat)
-    name = "count:" + repeat.path
+    name = count_mark(repeat)
 
     def count(context: Context) -> int:
         place = Answer(repeat, context.node)  # the count is read from where the instances stand

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inspector_app.language import Text
 from inspector_app.xforms.analysis import references
+from inspector_app.xforms.checklist_reader import instance_id
 from inspector_app.xforms.closures import XPathCompiler
 from inspector_app.xforms.context import Context, Host
 from inspector_app.xforms.model import Definition, FormModel
@@ -71,7 +72,7 @@ def _codes(form: FormModel, question: Definition) -> frozenset[str] | None:
         return None
     if control.itemset is None:
         return frozenset(value for value, _ in control.choices)
-    identifier = instance_name(control.itemset.nodeset)
+    identifier = instance_id(control.itemset.nodeset)
     if identifier not in form.instances:
         return None
     return frozenset(
@@ -87,12 +88,6 @@ def rows_of(form: FormModel, identifier: str) -> list[Node]:
     instance = form.instances.get(identifier)
     tops = instance.elements() if instance is not None else []
     return [row for top in tops for row in top.children if row.kind == ELEMENT]
-
-
-def instance_name(nodeset: str) -> str:
-    """``yes_no`` from ``instance('yes_no')/root/item``; "" for other nodesets."""
-    _, _, rest = nodeset.partition("instance(")
-    return rest.partition(")")[0].strip(" '\"")
 
 
 def unknown_names(form: FormModel, tree: Expr, at: Definition) -> Iterator[str]:

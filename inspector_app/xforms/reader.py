@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from inspector_app.xforms.collection import resting
 from inspector_app.xforms.model import (
@@ -16,7 +16,7 @@ from inspector_app.xforms.model import (
     Translation,
     Words,
 )
-from inspector_app.xforms.tree import ELEMENT, TEXT, Node, parse_xml
+from inspector_app.xforms.tree import ELEMENT, TEXT, Node, parse_with_prefixes
 
 INSP = "urn:inspector-app:insp:1"
 JR = "http://openrosa.org/javarosa"
@@ -28,22 +28,33 @@ _ACTIONS = frozenset(("setvalue", "setgeopoint"))
 _EVENTS = frozenset(
     ("odk-instance-first-load", "odk-instance-load", "odk-new-repeat", "xforms-value-changed", "xforms-revalidate")
 )
-_BOUND = ("relevant", "calculate", "required", "readonly", "constraint")
+_UNBOUND = Bind()
+_PREFIXED = re.compile(":").search
 
 
 def read_form(xml: str) -> FormModel:
     """The model of an XForm; raises ``ValueError`` when the text is no XForm."""
     with resting():
-        return _read(parse_xml(xml))
+        return _read(*parse_with_prefixes(xml))
 
 
-def _read(document: Node) -> FormModel:
+def _read(document: Node, prefixes: Mapping[str, str]) -> FormModel:
     html = document.elements()[0] if document.elements() else None
     head = html.child("head") if html is not None else None
     model = _model_element(head) if head is not None else None
     if html is None or head is None or model is None:
         raise ValueError("this is not an XForm: it has no h:html/h:head/model")
-    return _Reader(html, head, model).form()
+    form = _Reader(html, head, model, prefixes).form()
+    # what was read into binds, controls and words needs its XML no more; nodes and their parents hold each other
+    read = [child for child in model.children if child.local != "instance"]
+    model.children = [child for child in model.children if child.local == "instance"]
+    read += html.children[html.children.index(head) + 1 :]
+    html.children = [head]
+    while read:
+        node = read.pop()
+        read += node.children
+        node.children = []
+    return form
 
 
 def _model_element(head: Node) -> Node | None:
@@ -53,8 +64,8 @@ def _model_element(head: Node) -> Node | None:
 class _Reader:
     """Holds the pieces of one form while they are put together."""
 
-    def __init__(self, html: Node, head: Node, model: Node) -> None:
-        self.html, self.head, self.model = html, head, model
+    def __init__(self, html: Node, head: Node, model: Node, prefixes: Mapping[str, str]) -> None:
+        self.html, self.head, self.model, self.prefixes = html, head, model, prefixes
         self.binds: dict[str, Bind] = {}
         self.controls: dict[str, Control] = {}
         self.repeats: dict[str, Control] = {}
@@ -64,7 +75,6 @@ class _Reader:
     def form(self) -> FormModel:
         instances, external, primary = self.read_instances()
         root_path = "/" + primary.name
-        self.prefixes = _prefixes(self.html)
         for bind in (e for e in self.model.elements() if e.local == "bind"):
             path = _absolute(bind.attribute("nodeset"), root_path)
             self.binds[path] = _bind(bind)
@@ -90,7 +100,7 @@ class _Reader:
             external=external,
             actions=tuple(self.actions),
             prefixes=self.prefixes,
-            attributes={attribute.name: attribute.text for attribute in primary.attributes},
+            attributes=dict(primary.given),
         )
 
     def check(self) -> None:
@@ -155,7 +165,7 @@ class _Reader:
         self.read_body(group, path, root_path)
 
     def define(self, node: Node, path: str, parent: Definition | None, place: int) -> Definition:
-        bind = self.binds.get(path, Bind())
+        bind = self.binds.get(path, _UNBOUND)
         repeat = self.repeats.get(path)
         elements = node.elements()
         if parent is None:
@@ -190,7 +200,7 @@ class _Reader:
             for text in translation.elements():
                 forms = {v.attribute("form"): _words(v) or Words() for v in text.elements() if v.local == "value"}
                 texts[text.attribute("id")] = forms
-            default = any(a.name == "default" and a.text != "false()" for a in translation.attributes)
+            default = translation.given.get("default", "false()") != "false()"
             found.append((default, Translation(translation.attribute("lang"), texts)))
         found.sort(key=lambda pair: not pair[0])
         return tuple(translation for _, translation in found)
@@ -208,24 +218,12 @@ def _ensure_identity(primary: Node, html: Node) -> None:
         meta.children.append(Node(ELEMENT, f"{prefix}:instanceID".lstrip(":"), uri=meta.uri, parent=meta))
 
 
-def _prefixes(html: Node) -> dict[str, str]:
-    """Prefixes in use: from the names of all nodes, which is where expressions take them from."""
-    found: dict[str, str] = {}
-    waiting = [html]
-    while waiting:
-        node = waiting.pop()
-        if ":" in node.name and node.uri:
-            found.setdefault(node.name.partition(":")[0], node.uri)
-        for each in node.attributes:
-            if ":" in each.name and each.uri:
-                found.setdefault(each.name.partition(":")[0], each.uri)
-        waiting.extend([child for child in node.children if child.kind == ELEMENT])
-    return found
-
-
 def _distinct(elements: list[Node]) -> list[Node]:
     """One element per name: the repeat template wins over written instances, else the first."""
-    chosen: dict[str, Node] = {}
+    chosen = {element.name: element for element in elements}
+    if len(chosen) == len(elements):
+        return elements
+    chosen = {}
     for element in elements:
         if element.name not in chosen or is_template(element):
             chosen[element.name] = element
@@ -234,7 +232,7 @@ def _distinct(elements: list[Node]) -> list[Node]:
 
 def is_template(node: Node) -> bool:
     """True for the pattern of a repeat, which is no instance."""
-    return any(a.local == "template" and a.uri == JR for a in node.attributes)
+    return any(a.local == "template" and a.uri == JR for a in node.attributes) if node.given else False
 
 
 def _absolute(reference: str, context: str) -> str:
@@ -258,28 +256,27 @@ def _absolute(reference: str, context: str) -> str:
 
 
 def _bind(element: Node) -> Bind:
-    given = {attribute.name: attribute.text for attribute in element.attributes}
-    values: dict[str, str] = {name: given.get(name, "").strip() for name in _BOUND}
-    extra: dict[str, str] = {}
-    words: dict[str, Words | None] = {"requiredMsg": None, "constraintMsg": None}
-    preload = parameter = ""
-    for attribute in element.attributes:
-        if attribute.uri == INSP:
-            extra[attribute.local] = attribute.text
-        elif attribute.uri == JR and attribute.local in words:
-            words[attribute.local] = _message(attribute.text)
-        elif attribute.uri == JR and attribute.local == "preload":
-            preload = attribute.text
-        elif attribute.uri == JR and attribute.local == "preloadParams":
-            parameter = attribute.text
+    given = element.given
+    ours: dict[str, str] = {}
+    rosa: dict[str, str] = {}
+    if len(given) > 1 and any(map(_PREFIXED, given)):
+        for attribute in element.attributes:
+            if attribute.uri == INSP:
+                ours[attribute.local] = attribute.text
+            elif attribute.uri == JR:
+                rosa[attribute.local] = attribute.text
     return Bind(
-        type=given.get("type", "").rpartition(":")[2],
-        required_words=words["requiredMsg"],
-        constraint_words=words["constraintMsg"],
-        preload=preload,
-        preload_parameter=parameter,
-        extra=extra,
-        **values,
+        given.get("type", "").rpartition(":")[2],
+        given.get("relevant", "").strip(),
+        given.get("calculate", "").strip(),
+        given.get("required", "").strip(),
+        given.get("readonly", "").strip(),
+        given.get("constraint", "").strip(),
+        _message(rosa["requiredMsg"]) if "requiredMsg" in rosa else None,
+        _message(rosa["constraintMsg"]) if "constraintMsg" in rosa else None,
+        rosa.get("preload", ""),
+        rosa.get("preloadParams", ""),
+        ours,
     )
 
 
@@ -330,7 +327,7 @@ def _question(element: Node) -> Control:
 
 
 def _repeat(element: Node, group: Node) -> Control:
-    count = next((attribute.text for attribute in element.attributes if attribute.local == "count"), "")
+    count = next((text for name, text in element.given.items() if name.rpartition(":")[2] == "count"), "")
     label = _words(element.child("label")) or (_words(group.child("label")) if group.local == "group" else None)
     return Control("repeat", label, count=count.strip())
 
@@ -348,20 +345,20 @@ def _action(element: Node, context: str, trigger: str, *, in_body: bool = True) 
     )
 
 
-def label_texts(form: FormModel, words: Words | None) -> Mapping[str, str]:
-    """The literal text in each language ("" for text without translations); outputs print as an ellipsis."""
+def label_texts(form: FormModel, words: Words | None, say: Callable[[str], str]) -> Mapping[str, str]:
+    """The text in each language ("" for text without translations); ``say`` gives what an expression in it prints."""
     if words is None:
         return {}
     if not words.lookup:
-        return {"": _literal(words)}
+        return {"": _text(words, say)}
     identifier = words.lookup.removeprefix("jr:itext(").rstrip(" )").strip("'\" ")
     found: dict[str, str] = {}
     for translation in form.translations:
         forms = translation.texts.get(identifier)
         if forms:
-            found[translation.language] = _literal(forms.get("") or next(iter(forms.values())))
+            found[translation.language] = _text(forms.get("") or next(iter(forms.values())), say)
     return found
 
 
-def _literal(words: Words) -> str:
-    return "".join("…" if is_output else text for is_output, text in words.pieces)
+def _text(words: Words, say: Callable[[str], str]) -> str:
+    return "".join(say(text) if is_output else text for is_output, text in words.pieces).strip()

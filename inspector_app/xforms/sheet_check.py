@@ -12,11 +12,12 @@ from inspector_app.xforms.checklist_reader import named_values
 from inspector_app.xforms.problems import Problem, Severity
 from inspector_app.xforms.sheet_words import (
     CODES,
+    DRIFTING,
     EXPRESSIONS,
     FLAGS,
     HEADERS,
     INSP,
-    NOT_ACTED_ON,
+    MOMENTS,
     ON_GROUPS,
     ON_ITEMS,
     ON_REPEATS,
@@ -66,6 +67,7 @@ class SheetCheck:
         self.cleaned = deepcopy(self.tables)
         self.names = {cell(row, "name") for row in self.tables.survey}
         self.lists = {cell(row, "list_name", "list name") for row in self.tables.choices}
+        self.list_of = _lists_of(self.tables.survey)
         self.languages = _languages(self.tables.headers.get("survey", ()))
         self.file()
         self.columns()
@@ -153,7 +155,7 @@ class SheetCheck:
             self.references(number, row)
             self.syntax(number, row)
             self.translations(number, row, kind, groups)
-            self.not_acted_on(number, row)
+            self.not_supported(number, row, above)
             if kind.startswith("begin "):
                 above.append((kind, row))
 
@@ -212,6 +214,9 @@ class SheetCheck:
                     severity: Severity = "warning" if name == "basis" else "error"
                     vi, en = f"không có mã “{code}”", f"there is no code “{code}”"
                     self.tell(number, f"bind::insp:{name}", vi, en, severity=severity)
+        if extra["finding"] and extra["severity"] == "-":
+            vi, en = "quy tắc nêu tồn tại thì phải có mức độ", "a rule that proposes a limitation needs a severity"
+            self.tell(number, "bind::insp:severity", vi, en)
         self.belonging(number, extra, kind, above)
         code = extra["code"]
         if code in seen:
@@ -283,10 +288,61 @@ class SheetCheck:
             self.tell(number, "label", "câu hỏi không có nhãn", "the question has no label")
             self.cleaned.survey[number]["label"] = "x"
 
-    def not_acted_on(self, number: int, row: Row) -> None:
-        for column, (vi, en) in NOT_ACTED_ON.items():
-            if cell(row, column):
-                self.tell(number, column, vi, en, severity="warning")
+    def not_supported(self, number: int, row: Row, above: list[tuple[str, Row]]) -> None:
+        """Combinations that a visit cannot hold: each is refused, none is passed over."""
+        in_list = any("repeat" in outer for outer, _ in above)
+        for column, text in row.items():
+            if "${last-saved#" in text.replace(" ", ""):
+                vi, en = "ứng dụng không hỗ trợ “last-saved#”", "“last-saved#” is not supported"
+                self.tell(number, column, vi, en)
+                self.clean(number, column)
+        default, calculation = cell(row, "default"), cell(row, "calculation", "calculate")
+        found = DRIFTING.search(default)
+        if found and not in_list:
+            vi = f"ứng dụng không hỗ trợ {found[1]}() làm giá trị mặc định ngoài danh sách"
+            self.tell(number, "default", vi, f"{found[1]}() as a default outside a list is not supported")
+        if default and kind_of(row).split(" ")[0] in ("image", "photo", "file", "audit"):
+            self.tell(number, "default", "loại này không có giá trị mặc định", "this type takes no default")
+        if cell(row, "trigger"):
+            self.trigger(number, row, MOMENTS.search(calculation), in_list)
+        if in_list:
+            self.quoted_in_list(number, row, above)
+
+    def trigger(self, number: int, row: Row, moment: re.Match[str] | None, in_list: bool) -> None:
+        if moment:
+            vi = f"ứng dụng không hỗ trợ {moment[1]}() cùng với trigger: ứng dụng giữ câu trả lời, không giữ lúc gõ"
+            en = f"{moment[1]}() with a trigger is not supported: a visit keeps answers, not the moment of typing"
+            self.tell(number, "trigger", vi, en)
+        if in_list and kind_of(row) not in ("calculate", "hidden"):
+            vi, en = "ứng dụng không hỗ trợ trigger ở cột nhập của danh sách", "a trigger on a column of a list that is"
+            self.tell(number, "trigger", vi, f"{en} typed in is not supported")
+
+    def quoted_in_list(self, number: int, row: Row, above: list[tuple[str, Row]]) -> None:
+        """The head of a column is the same for every row, so it cannot quote what stands in one of them."""
+        inside = next(cell(outer, "name") for kind, outer in above if "repeat" in kind)
+        for column, text in row.items():
+            if column.strip().lower().startswith(_LABELS):
+                for name in named(text):
+                    if self.list_of.get(name) == inside:
+                        vi = f"tiêu đề cột không thể nhắc đến “{name}” của từng dòng"
+                        self.tell(number, column, vi, f"the head of a column cannot quote “{name}” of each row")
+
+
+def _lists_of(survey: list[Row]) -> dict[str, str]:
+    """Name of the list (repeat) that each question stands in; questions outside lists are absent."""
+    found: dict[str, str] = {}
+    above: list[str] = []
+    for row in survey:
+        kind, name = kind_of(row), cell(row, "name")
+        if kind.startswith("end "):
+            del above[-1:]
+            continue
+        inside = next((each for each in above if each), "")
+        if inside and name:
+            found[name] = inside
+        if kind.startswith("begin "):
+            above.append(name if "repeat" in kind or "looped" in kind else "")
+    return found
 
 
 def _languages(headers: tuple[str, ...]) -> tuple[str, ...]:

@@ -37,15 +37,9 @@ REFUSED_SHEETS = {
     "external_choices": ("danh sách ngoài (trang external_choices)", "external lists (sheet external_choices)"),
 }
 
-_APP = "khi kiểm tra ứng dụng không dùng đến cột này"
-_APP_EN = "the app does not act on this column during a visit"
-NOT_ACTED_ON = {
-    "choice_filter": (f"{_APP}: mọi lựa chọn đều hiện", f"{_APP_EN}: all choices are shown"),
-    "repeat_count": (f"{_APP}: đoàn tự thêm dòng", f"{_APP_EN}: rows are added by hand"),
-    "default": (f"{_APP}: câu hỏi bắt đầu bằng ô trống", f"{_APP_EN}: questions start empty"),
-    "trigger": (_APP, _APP_EN),
-}
-"""Columns that other tools act on and a visit does not: the author hears it."""
+MOMENTS = re.compile(r"\b(now|today|random|uuid|once)\s*\(")
+DRIFTING = re.compile(r"\b(now|random|uuid|once)\s*\(")
+"""What gives something else every time it is asked: a visit keeps answers, not the moments they were typed at."""
 
 WORDS = {
     "severity": ("note", "minor", "major", "critical", "-"),
@@ -71,7 +65,11 @@ WORDS = {
 }
 """Columns of ours that hold one of a few words."""
 
-CODES = {"bodies": re.compile(r"\S+"), "modes": re.compile(r"\S+"), "basis": re.compile(r"\b[A-Z]{1,3}\d{2,4}\b")}
+CODES = {
+    "bodies": re.compile(r"\S+"),
+    "modes": re.compile(r"\S+"),
+    "basis": re.compile(r"(?<![\w.])[A-Z]{1,3}\d{2,4}(?:\.\d+)?(?![\w.])"),
+}
 """Columns of ours that hold codes of the data beside the forms, and what a code looks like."""
 
 ON_ITEMS = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import xml.parsers.expat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 ROOT, ELEMENT, TEXT, ATTRIBUTE, COMMENT, INSTRUCTION, NAMESPACE = range(7)
 
+XML = "http://www.w3.org/XML/1998/namespace"
 _NOTHING: Mapping[str, str] = {}
 _NO_NODES: list[Node] = []  # shared by all nodes that can hold none, which are most; never written to
 
@@ -15,10 +16,11 @@ class Node:
     """One node. An element that holds nothing but text has no children and keeps the text itself."""
 
     __slots__ = (
+        "_attributes",
         "_text_node",
-        "attributes",
         "children",
         "declared",
+        "given",
         "kind",
         "local",
         "name",
@@ -35,12 +37,29 @@ class Node:
         self.uri = uri
         self.text = text
         self.parent = parent
-        holds = kind <= ELEMENT
-        self.children: list[Node] = [] if holds else _NO_NODES
-        self.attributes: list[Node] = [] if holds else _NO_NODES
-        self.relevant = True
+        self.children: list[Node] = [] if kind <= ELEMENT else _NO_NODES
+        self.given: Mapping[str, str] = _NOTHING  # attributes as written, with their prefixes
         self.declared: Mapping[str, str] = _NOTHING  # namespaces declared on this element
+        self.relevant = True
+        self._attributes: list[Node] | None = None
         self._text_node: Node | None = None
+
+    @property
+    def attributes(self) -> list[Node]:
+        """Attribute nodes; made when somebody asks for them as nodes, which few forms do."""
+        if self._attributes is None:
+            if not self.given:
+                return _NO_NODES
+            scope = {"xml": XML, **self.scope()} if any(":" in name for name in self.given) else _NOTHING
+            self._attributes = [
+                Node(ATTRIBUTE, name, text, scope.get(name.partition(":")[0], "") if ":" in name else "", self)
+                for name, text in self.given.items()
+            ]
+        return self._attributes
+
+    def carry(self, attributes: Iterable[Node]) -> None:
+        """Attribute nodes whose namespaces are those of another document."""
+        self._attributes = list(attributes)
 
     def string(self) -> str:
         """The string value: own text, or that of all text below; hidden answers count as empty."""
@@ -52,10 +71,7 @@ class Node:
 
     def attribute(self, name: str) -> str:
         """Text of the attribute written ``name``; "" when there is none."""
-        for attribute in self.attributes:
-            if attribute.name == name:
-                return attribute.text
-        return ""
+        return self.given.get(name, "")
 
     def elements(self) -> list[Node]:
         """Child elements."""
@@ -114,73 +130,93 @@ def order_key(node: Node) -> tuple[tuple[int, int], ...]:
 class _Builder:
     """Receives expat's events and builds nodes; white space between elements is kept."""
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    def __init__(self) -> None:
         self.root = Node(ROOT)
-        self.scopes: list[dict[str, str]] = [{"xml": "http://www.w3.org/XML/1998/namespace", **prefixes}]
-        self.stack: list[Node] = [self.root]
+        self.above = self.root  # the element that is open
+        self.scope: Mapping[str, str] = {"xml": XML}
+        self.scopes: list[tuple[Node, Mapping[str, str]]] = []  # elements that declare, and what stood before them
         self.texts: list[str] = []
+        self.characters = self.texts.append
+        self.prefixes: dict[str, str] = {}
 
-    def start(self, name: str, pairs: list[str]) -> None:
+    def start(self, name: str, given: dict[str, str]) -> None:
+        above = self.above
         if self.texts:
             self.flush()
-        scope, declared = self.scopes[-1], _NOTHING
-        keys = pairs[::2]
-        if pairs and any(map(_declares, keys)):
-            declared = {k[6:]: v for k, v in zip(pairs[::2], pairs[1::2], strict=True) if _declares(k)}
-            scope = {**scope, **declared}
-        self.scopes.append(scope)
-        above = self.stack[-1]
-        node = Node(ELEMENT, name, "", scope.get(name.partition(":")[0] if ":" in name else "", ""), above)
-        for key, value in zip(keys, pairs[1::2], strict=True):
-            if declared and _declares(key):
-                continue
-            uri = scope.get(key.partition(":")[0], "") if ":" in key else ""
-            node.attributes.append(Node(ATTRIBUTE, key, value, uri, node))
-        if declared:
-            node.declared = declared
+        self.above = node = Node(ELEMENT, name, "", "", above)
         above.children.append(node)
-        self.stack.append(node)
+        for key in given:
+            if ":" in key or key == "xmlns":
+                self.prefixed(node, given)
+                break
+        else:
+            node.given = given
+        if ":" in name:
+            prefix = name.partition(":")[0]
+            node.uri = self.scope.get(prefix, "")
+            if node.uri:
+                self.prefixes.setdefault(prefix, node.uri)
+        else:
+            node.uri = self.scope.get("", "")
+
+    def prefixed(self, node: Node, given: dict[str, str]) -> None:
+        """Attributes with prefixes; declarations of namespaces are taken out of them."""
+        declared = {key[6:]: text for key, text in given.items() if key == "xmlns" or key.startswith("xmlns:")}
+        if declared:
+            self.scopes.append((node, self.scope))
+            self.scope = {**self.scope, **declared}
+            node.declared = declared
+            given = {key: text for key, text in given.items() if key != "xmlns" and not key.startswith("xmlns:")}
+        node.given = given
+        for key in given:
+            prefix, colon, _ = key.partition(":")
+            if colon and self.scope.get(prefix):
+                self.prefixes.setdefault(prefix, self.scope[prefix])
 
     def end(self, _name: str) -> None:
+        node = self.above
         if self.texts:
-            self.flush()
-        self.scopes.pop()
-        node = self.stack.pop()
-        if len(node.children) == 1 and node.children[0].kind == TEXT:
-            node.text = node.children[0].text
-            node.children = []
-
-    def characters(self, data: str) -> None:
-        self.texts.append(data)
+            if node.children:
+                self.flush()
+            else:
+                node.text = "".join(self.texts)
+                self.texts.clear()
+        if self.scopes and self.scopes[-1][0] is node:
+            self.scope = self.scopes.pop()[1]
+        self.above = node.parent or self.root
 
     def flush(self) -> None:
-        if self.texts:
-            parent = self.stack[-1]
-            parent.children.append(Node(TEXT, text="".join(self.texts), parent=parent))
-            self.texts = []
+        self.put(Node(TEXT, text="".join(self.texts)))
+        self.texts.clear()
+
+    def put(self, node: Node) -> None:
+        node.parent = self.above
+        self.above.children.append(node)
 
     def comment(self, data: str) -> None:
-        self.flush()
-        self.stack[-1].children.append(Node(COMMENT, text=data, parent=self.stack[-1]))
+        if self.texts:
+            self.flush()
+        self.put(Node(COMMENT, text=data))
 
     def instruction(self, target: str, data: str) -> None:
-        self.flush()
-        self.stack[-1].children.append(Node(INSTRUCTION, target, data, parent=self.stack[-1]))
+        if self.texts:
+            self.flush()
+        self.put(Node(INSTRUCTION, target, data))
 
 
-def _declares(key: str) -> bool:
-    return key[:5] == "xmlns" and key[5:6] in ("", ":")
-
-
-def parse_xml(text: str, prefixes: Mapping[str, str] | None = None) -> Node:
+def parse_xml(text: str) -> Node:
     """The document node of ``text``.
 
-    ``prefixes`` are namespaces declared outside. Raises ``ValueError`` with line and column for text that is no
-    XML; document types (and with them entities) are refused, so a form can neither reach files nor blow up.
+    Raises ``ValueError`` with line and column for text that is no XML; document types (and with them entities) are
+    refused, so a form can neither reach files nor blow up.
     """
-    builder = _Builder(prefixes or {})
+    return parse_with_prefixes(text)[0]
+
+
+def parse_with_prefixes(text: str) -> tuple[Node, Mapping[str, str]]:
+    """As ``parse_xml``, with the prefixes that names of the document use and the namespace each first stood for."""
+    builder = _Builder()
     parser = xml.parsers.expat.ParserCreate()
-    parser.ordered_attributes = True
     parser.buffer_text = True
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
@@ -192,7 +228,7 @@ def parse_xml(text: str, prefixes: Mapping[str, str] | None = None) -> Node:
         parser.Parse(text.encode("utf-8"), True)
     except xml.parsers.expat.ExpatError as error:
         raise ValueError(f"line {error.lineno}, column {error.offset}: not well-formed XML") from error
-    return builder.root
+    return builder.root, builder.prefixes
 
 
 def _refuse_doctype(*_: object) -> None:

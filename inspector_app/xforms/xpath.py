@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple
 
 from inspector_app.language import Text
 
@@ -119,48 +117,52 @@ _TOKEN = re.compile(_MARKS, re.VERBOSE)
 # where an operand may stand a whole absolute path is one token: forms are full of them
 _OPERAND = re.compile(rf"\s*(?P<path>(?>(?:/{_NAME}(?::{_NAME})?)+)(?!\s*[(\[/:]))|" + _MARKS, re.VERBOSE)
 _LIST = frozenset(("(", "[", ",", "@", "::", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="))
+_GOES_ON = frozenset(("[", "/", "//"))
 _DEPTH_LIMIT = 200
 _MOST_TOKENS = 40_000
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    at: int
+_Token = tuple[str, str]
+"""Kind (number, literal, name, path, mark, operator, end) and text."""
 
 
-def _tokens(source: str) -> Iterator[_Token]:
+def _tokens(source: str) -> list[_Token]:
     """Tokens with the two rules of XPath 1.0 that make ``*`` and ``div`` operators or names."""
+    found: list[_Token] = []
     place, end = 0, len(source.rstrip())
-    previous: _Token | None = None
+    operand = True  # whether an operand may stand here
     while place < end:
-        operand = previous is None or previous.kind == "operator" or previous.text in _LIST
         match = (_OPERAND if operand else _TOKEN).match(source, place)
         if match is None or match.lastgroup is None:
             rest = source[place : place + 12].strip()
             raise XPathError(f"unexpected text “{rest}”", f"không hiểu “{rest}”")
-        kind, text = match.lastgroup, match.group(match.lastgroup)
-        token = _Token(kind, text, match.start(kind))
-        if not operand:
-            if text == "*":
-                token = _Token("operator", text, token.at)
-            elif kind == "name":
-                token, match_end = _word_operator(token)
-                place = match_end
-                yield token
-                previous = token
-                continue
-        yield token
-        previous = token
+        kind = match.lastgroup
+        text = match[kind]
         place = match.end()
+        if kind == "mark":
+            if text == "*" and not operand:
+                kind = "operator"
+            operand = text in _LIST or kind == "operator"
+        elif kind == "name" and not operand:
+            word = _word_operator(text)
+            place -= len(text) - len(word or text)
+            kind, text = ("operator", word) if word else (kind, text)
+            operand = bool(word)
+        else:
+            operand = False
+        found.append((kind, text))
+        if len(found) > _MOST_TOKENS:
+            raise XPathError("the expression is too long", "biểu thức quá dài")
+    found.append(("end", ""))
+    return found
 
 
-def _word_operator(token: _Token) -> tuple[_Token, int]:
+def _word_operator(text: str) -> str:
     """After an operand a name can only be an operator; digits may follow it at once (``1div2``)."""
     for word in _WORD_OPERATORS:
-        if token.text == word or (token.text.startswith(word) and token.text[len(word) :].isdigit()):
-            return _Token("operator", word, token.at), token.at + len(word)
-    return token, token.at + len(token.text)
+        if text == word or (text.startswith(word) and text[len(word) :].isdigit()):
+            return word
+    return ""
 
 
 @lru_cache(maxsize=8192)
@@ -170,9 +172,7 @@ def _absolute(text: str) -> Path:
 
 class _Parser:
     def __init__(self, source: str) -> None:
-        self.tokens = [*islice(_tokens(source), _MOST_TOKENS + 1), _Token("end", "", len(source))]
-        if len(self.tokens) > _MOST_TOKENS:
-            raise XPathError("the expression is too long", "biểu thức quá dài")
+        self.tokens = _tokens(source)
         self.place = 0
         self.depth = 0
 
@@ -201,34 +201,44 @@ class _Parser:
 
     def here(self, before: str, end: str) -> str:
         """The place of the parser in words."""
-        return f"{before} “{self.token.text}”" if self.token.text else end
+        text = self.token[1]
+        return f"{before} “{text}”" if text else end
 
     def expression(self, power: int = 0) -> Expr:
         self.depth += 1
         if self.depth > _DEPTH_LIMIT:
             raise XPathError("the expression is nested too deeply", "biểu thức lồng quá sâu")
-        left: Expr = Negative(self.expression(_NEGATIVE_POWER)) if self.accept("-") else self.path()
+        tokens = self.tokens
+        left: Expr
+        if tokens[self.place] == ("mark", "-"):
+            self.place += 1
+            left = Negative(self.expression(_NEGATIVE_POWER))
+        else:
+            left = self.path()
         while True:
-            token = self.tokens[self.place]
-            strength = _POWER.get(token.text, 0) if token.kind in ("mark", "operator") else 0
+            kind, text = tokens[self.place]
+            strength = _POWER.get(text, 0) if kind in ("mark", "operator") else 0
             if strength <= power:
                 break
-            self.take()
-            left = Binary(token.text, left, self.expression(strength))
+            self.place += 1
+            left = Binary(text, left, self.expression(strength))
         self.depth -= 1
         return left
 
     def path(self) -> Expr:
-        token = self.token
-        if token.kind == "path":
-            return _absolute(self.take().text)
-        if token.text in ("/", "//") and token.kind == "mark":
-            self.take()
-            if token.text == "//":
+        kind, text = self.tokens[self.place]
+        if kind == "path":
+            self.place += 1
+            return _absolute(text)
+        if text in ("/", "//") and kind == "mark":
+            self.place += 1
+            if text == "//":
                 return Path("/", (Step("descendant-or-self", "node()"), *self.steps()))
             return Path("/", self.steps() if self.starts_step() else ())
         if self.starts_primary():
             base: Expr = self.primary()
+            if self.tokens[self.place][1] not in _GOES_ON:
+                return base
             predicates = self.predicates()
             if predicates:
                 base = Filter(base, predicates)
@@ -240,25 +250,24 @@ class _Parser:
         return Path(None, self.steps())
 
     def starts_step(self) -> bool:
-        token = self.token
-        return token.kind == "name" or (token.kind == "mark" and token.text in (".", "..", "@", "*"))
+        kind, text = self.token
+        return kind == "name" or (kind == "mark" and text in (".", "..", "@", "*"))
 
     def starts_primary(self) -> bool:
-        token = self.token
-        if token.kind in ("number", "literal") or (token.kind == "mark" and token.text in ("(", "$")):
-            return True
-        following = self.tokens[self.place + 1].text if token.kind == "name" else ""
-        return following == "(" and token.text not in NODE_TYPES
+        kind, text = self.tokens[self.place]
+        if kind == "name":
+            return self.tokens[self.place + 1][1] == "(" and text not in NODE_TYPES
+        return kind in ("number", "literal") or (kind == "mark" and text in ("(", "$"))
 
     def primary(self) -> Expr:
-        token = self.take()
-        if token.kind == "number":
-            return Number(token.text)
-        if token.kind == "literal":
-            return Literal(token.text[1:-1])
-        if token.text == "$":
+        kind, text = self.take()
+        if kind == "number":
+            return Number(text)
+        if kind == "literal":
+            return Literal(text[1:-1])
+        if text == "$":
             raise XPathError("forms have no variables ($)", "biểu mẫu không có biến ($)")
-        if token.text == "(":
+        if text == "(":
             inner = self.expression()
             self.expect(")")
             return inner
@@ -269,7 +278,7 @@ class _Parser:
             while self.accept(","):
                 arguments.append(self.expression())
             self.expect(")")
-        return Call(token.text, tuple(arguments))
+        return Call(text, tuple(arguments))
 
     def steps(self) -> tuple[Step, ...]:
         steps = [self.step()]
@@ -288,31 +297,30 @@ class _Parser:
         axis = "child"
         if self.accept("@"):
             axis = "attribute"
-        elif self.token.kind == "name" and self.tokens[self.place + 1].text == "::":
-            token = self.take()
-            if token.text not in AXES:
-                raise XPathError(f"unknown axis “{token.text}”", f"không có trục “{token.text}”")
-            axis = token.text
+        elif self.token[0] == "name" and self.tokens[self.place + 1][1] == "::":
+            axis = self.take()[1]
+            if axis not in AXES:
+                raise XPathError(f"unknown axis “{axis}”", f"không có trục “{axis}”")
             self.take()
         return Step(axis, self.node_test(), self.predicates())
 
     def node_test(self) -> str:
-        token = self.take()
-        if token.text == "*" and token.kind in ("mark", "operator"):
+        kind, text = self.take()
+        if text == "*" and kind in ("mark", "operator"):
             return "*"
-        if token.kind != "name":
+        if kind != "name":
             self.place -= 1
             raise XPathError(
                 f"a value is missing {self.here('before', 'at the end')}",
                 f"thiếu một giá trị {self.here('trước', 'ở cuối')}",
             )
-        if token.text in NODE_TYPES and self.accept("("):
+        if text in NODE_TYPES and self.accept("("):
             argument = ""
-            if token.text == "processing-instruction" and self.token.kind == "literal":
-                argument = self.take().text[1:-1]
+            if text == "processing-instruction" and self.token[0] == "literal":
+                argument = self.take()[1][1:-1]
             self.expect(")")
-            return f"{token.text}({argument})"
-        return token.text
+            return f"{text}({argument})"
+        return text
 
     def predicates(self) -> tuple[Expr, ...]:
         found: list[Expr] = []
@@ -327,8 +335,9 @@ def parse(source: str) -> Expr:
     """The syntax tree of an expression; raises ``XPathError``."""
     parser = _Parser(source)
     tree = parser.expression()
-    if parser.token.kind != "end":
-        raise XPathError(f"unexpected “{parser.token.text}”", f"thừa “{parser.token.text}”")
+    kind, text = parser.token
+    if kind != "end":
+        raise XPathError(f"unexpected “{text}”", f"thừa “{text}”")
     return tree
 
 

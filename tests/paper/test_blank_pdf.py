@@ -53,6 +53,21 @@ def model_of(*items: object, groups: Sequence[Group] = ()) -> ChecklistModel:
     return replace(MODEL, sections=(Section("S", Text("Phần", "Part"), tuple(items)), ), groups=tuple(groups))  # type: ignore[arg-type]  # fmt: skip
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_file_is_an_archive_file_and_says_so(language: str) -> None:
+    from pikepdf import pdfa
+
+    pdf = blank(language=language)
+    assert pdfa.validate_written(io.BytesIO(pdf), "3b").verdict == "pass"
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert str(opened.Root.Lang) == ("en-US" if language == "en" else "vi-VN")
+        assert opened.docinfo["/Title"] == MODEL.title.of(language)
+        del opened.Root["/OutputIntents"]
+        spoiled = io.BytesIO()
+        opened.save(spoiled)
+    assert pdfa.validate_written(io.BytesIO(spoiled.getvalue()), "3b").verdict != "pass"
+
+
 def test_every_section_item_and_part_is_there() -> None:
     text = words_of(blank())
     squeezed = text.replace(" ", "")

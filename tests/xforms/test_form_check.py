@@ -78,7 +78,9 @@ def asked(**columns: str) -> Rows:
         ("insp_code", "AAA-01", "error", "begin_group", ""),
         ("insp_kindd", "date", "error", "bind::insp:kindd", ""),
         ("relevent", "${q} = 'yes'", "warning", "relevent", ""),
-        ("repeat_count", "3", "warning", "by hand", ""),
+        ("default", "uuid()", "error", "uuid()", "7"),
+        ("default", "${last-saved#q}", "error", "last-saved#", "7"),
+        ("trigger", "${p}", "error", "“p”", ""),
         ("appearance", "search('list')", "error", "search()", "minimal"),
     ],
 )
@@ -217,8 +219,9 @@ def test_an_unsupported_question_is_refused_by_name_with_its_row(kind: str) -> N
 def test_what_forms_need_is_accepted(kind: str) -> None:
     more = {"parameters": "start=1 end=5 step=1"} if kind == "range" else {}
     choices = [{k: v for k, v in each.items() if k != EN} | {EN: each[EN]} for each in CHOICES]
-    problems = found([row("text", "a"), row(kind, "b", **more)], choices)
-    assert [each for each in problems if each.severity == "error"] == []
+    files = {"towns.csv": b"name,label\na,A\n", "b.csv": b"name,label\na,A\n", "b.xml": b"<root><item/></root>"}
+    source = markdown([row("text", "a"), row(kind, "b", **more)], choices)
+    assert [each for each in check_form(source, "form.md", files.get) if each.severity == "error"] == []
 
 
 def test_calculations_audit_groups_and_repeats_are_accepted() -> None:
@@ -232,8 +235,48 @@ def test_calculations_audit_groups_and_repeats_are_accepted() -> None:
         row("calculate", "c", calculation="count(${r})"),
         {"type": "audit", "name": "audit"},
     ]
-    problems = found(survey)
-    assert [(each.row, each.severity) for each in problems] == [(5, "warning")]
+    assert found(survey) == []
+
+
+LISTS = ["select_one_from_file towns.csv", "csv-external", "xml-external", "select_one_from_file towns.geojson"]
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_list_that_does_not_lie_beside_the_form_is_refused_with_its_row(kind: str) -> None:
+    problems = found([row("text", "a"), row(kind, "b")])
+    assert places(problems) == [("error", "survey", 3, "type")]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xff\xfe", "UTF-8"),
+        (b"name,two words\na,A\n", "two words"),
+        (b"name,label\n", "rows"),
+        (b"", "rows"),
+    ],
+)
+def test_a_damaged_list_is_refused_by_its_name(content: bytes, words: str) -> None:
+    source = markdown([row("text", "a"), row("select_one_from_file towns.csv", "b")])
+    problems = check_form(source, "form.md", {"towns.csv": content}.get)
+    assert places(problems) == [("error", "survey", 3, "type")]
+    assert words in problems[0].message.en
+    assert "towns.csv" in problems[0].message.vi
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "words"),
+    [
+        (row("calculate", "c", calculation="now()", trigger="${outside}"), "trigger", "now()"),
+        (row("integer", "c", calculation="${t}", trigger="${t}"), "trigger", "typed in"),
+        (row("text", "c", "Về ${t}", "About ${t}"), VI, "head of a column"),
+        (row("image", "c", default="a.png"), "default", "no default"),
+    ],
+)
+def test_what_a_list_cannot_hold_is_refused(line: dict[str, str], column: str, words: str) -> None:
+    survey = [row("text", "outside"), row("begin_repeat", "r"), row("text", "t"), line, {"type": "end_repeat"}]
+    problems = [each for each in found(survey) if words in each.message.en]
+    assert places(problems)[:1] == [("error", "survey", 5, column)]
 
 
 def test_a_list_inside_a_list_is_refused() -> None:
