@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def forms() -> Path:
 def resources() -> Path:
     """Folder of fonts, icons, translations, help and the sample visit."""
     return _bundled("resources")
+
+
+def office() -> Path:
+    """Folder of what the office leaves beside the program for all its laptops, such as ``recovery.txt``."""
+    named = os.environ.get("INSPECTOR_OFFICE")
+    if named:
+        return Path(named)
+    frozen = getattr(sys, "frozen", False)
+    return (Path(sys.executable).parent if frozen else Path(__file__).parent.parent) / "office"
 
 
 def choice_file() -> Path:

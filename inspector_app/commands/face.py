@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from errno import ENOENT
 from pathlib import Path
 from typing import Any
 
 import click
 
+from inspector_app.encryption import Locked, Secret
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text
 from inspector_app.session import Session
-from inspector_app.storage.folder import unwritable, write_file
+from inspector_app.storage.engine import trouble
+from inspector_app.storage.folder import error_reason, unwritable, write_file
 from inspector_app.workspace import Workspace
 
 
@@ -26,14 +30,30 @@ class Face:
     lang: str | None = None
     name: str | None = None
     json: bool = False
+    passphrase_stdin: bool = False
+    _secret: Secret | None = field(default=None, repr=False)
 
     @contextmanager
     def workspace(self, *, create: bool = True) -> Iterator[Workspace]:
-        workspace = Workspace.open(self.data, create=create)
+        workspace = Workspace.open(self.data, create=create, unlock=self.unlock)
         try:
             yield workspace
+        except Exception as error:
+            if (told := trouble(error, self.data)) is not None:
+                raise told from error
+            raise
         finally:
             workspace.close()
+
+    def unlock(self, locked: Locked) -> Secret | None:
+        """The data folder's secret: the first line of standard input, or asked for when a person sits there."""
+        if self._secret is None and "passphrase" in locked.ways and (self.passphrase_stdin or sys.stdin.isatty()):
+            self._secret = Secret("passphrase", secret_line("Passphrase"))
+        return self._secret
+
+    def recovery_from(self, key: Path) -> None:
+        """Open the data folder with a key file of the office and ask nobody."""
+        self._secret = Secret("recovery", key_text(key))
 
     @contextmanager
     def session(self, visit: str) -> Iterator[Session]:
@@ -60,24 +80,54 @@ class Face:
 pass_face = click.make_pass_decorator(Face)
 
 
+def secret_line(what: str, *, twice: bool = False) -> str:
+    """A secret from one line of standard input, or asked for when a person sits there; never from the command line."""
+    if sys.stdin.isatty():
+        return str(click.prompt(what, hide_input=True, err=True, confirmation_prompt=twice))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
 def read_file(path: Path) -> bytes:
     """A file's bytes; raises InspectorError naming it when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "?"
+        reason = error_reason(error)
         raise InspectorError(
             "unreadable",
-            Text(f"Không đọc được tệp {path} ({reason}).", f"The file {path} could not be read ({reason})."),
+            Text(f"Không đọc được tệp {path} ({reason.vi}).", f"The file {path} could not be read ({reason.en})."),
             Text("Hãy kiểm tra lại đường dẫn.", "Check the path."),
+        ) from error
+
+
+def key_text(path: Path) -> str:
+    """What a key file of the office says; InspectorError for a file that is none."""
+    data = read_file(path)
+    try:
+        return data[: 64 * 1024].decode()
+    except UnicodeDecodeError as error:
+        raise InspectorError(
+            "recovery_unfit",
+            Text(f"{path.name} không phải tệp khóa của cơ quan.", f"{path.name} is no key file of the office."),
+            Text("Hãy chọn đúng tệp.", "Choose the right file."),
         ) from error
 
 
 def out_file(path: Path, data: bytes) -> None:
     """Write a file a command was asked for; its folder must be there."""
     if not path.parent.is_dir():
-        raise unwritable(path, FileNotFoundError(2, "no such folder"))
+        raise unwritable(path, FileNotFoundError(ENOENT, ""))
     write_file(path, data)
 
 
-FILE = click.Path(path_type=Path)
+class _File(click.Path):
+    """A path that names something: an empty one (a variable nobody set) would mean the folder one stands in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        if not str(value).strip():
+            self.fail("the path is empty", param, ctx)
+        return path if path.name else path.absolute()
+
+
+FILE = _File(path_type=Path)

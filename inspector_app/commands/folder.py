@@ -1,12 +1,12 @@
-"""The data folder: state, doctor, rebuild, demo."""
+"""The data folder: state, rebuild, demo."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from inspector_app import jobs
 from inspector_app.commands.face import FILE, Face, pass_face
 
 
@@ -23,26 +23,13 @@ def state(face: Face, visit_id: str, as_hash: bool) -> None:
 
 @click.command()
 @pass_face
-def doctor(face: Face) -> None:
-    """Integrity of the data folder."""
-    with face.workspace(create=False) as workspace:
-        checks = workspace.doctor()
-    sound = all(ok for _, ok, _ in checks)
-    entries = [{"name": name, "ok": ok, "detail": detail} for name, ok, detail in checks]
-    face.tell(
-        {"ok": sound, "checks": entries},
-        "\n".join(f"{'ok  ' if ok else 'FAIL'} {name} {detail}" for name, ok, detail in checks),
-    )
-    if not sound:
-        sys.exit(1)
-
-
-@click.command()
-@pass_face
 def rebuild(face: Face) -> None:
-    """Derived tables anew from the log."""
+    """Derived tables anew from the log; small pictures that are missing or damaged are made again."""
     with face.workspace(create=False) as workspace:
-        workspace.log.rebuild()
+        workspace.rebuild()
+        for visit in workspace.log.visits():
+            session = workspace.session(visit)
+            jobs.make_thumbnails(session.without_thumbnail(), session.photo, session.keep_thumbnail, lambda: False)
     face.tell({"ok": True}, "ok")
 
 

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from inspector_app.inspection.body_names import BodyNames
+from inspector_app.inspection.wording import Renumbered
 from inspector_app.language import Text
 from inspector_app.storage.folder import write_file
 
@@ -110,6 +112,14 @@ class Catalogue:
         )
 
     @cached_property
+    def body_names(self) -> BodyNames:
+        """How names of bodies are usually shortened."""
+        return BodyNames(
+            {each["short"]: each["long"] for each in self._read("body-names", "abbreviations")},
+            tuple(each["long"] for each in self._read("body-names", "left_out")),
+        )
+
+    @cached_property
     def parameter_labels(self) -> dict[str, Text]:
         return {each["name"]: _text(each["label"]) for each in self._read("parameters", "parameters")}
 
@@ -132,12 +142,14 @@ class Catalogue:
     def instruments(self, day: date, language: str) -> dict[str, str]:
         """Printed name of each legal instrument by its code, in the version that holds for events of that day.
 
-        Without its list of amendments: twenty limitations that each repeat it could not be read aloud.
+        Without its list of amendments: twenty limitations that each repeat it could not be read aloud. A version
+        with ``references: false`` is cited without articles: they are those of a later one.
         """
-        found = {}
+        found: dict[str, str] = {}
         for each in self._read("basis", "instruments"):
-            label = _in_force(each.get("versions") or [], day, "label") or each["label"]
-            found[each["code"]] = _text(label).of(language).partition(" (")[0]
+            versions = each.get("versions") or []
+            name = _text(_in_force(versions, day, "label") or each["label"]).of(language).partition(" (")[0]
+            found[each["code"]] = Renumbered(name) if _in_force(versions, day, "references") is False else name
         return found
 
 

@@ -2,40 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text
+from inspector_app.storage.backup_file import duplicate
 from inspector_app.storage.engine import APPLICATION_ID, SqliteError, explain
+from inspector_app.storage.folder import COPIES, THUMBNAILS
 
 log_migrations = Migrations("log")
 photo_migrations = Migrations("photos")
 thumbnail_migrations = Migrations("thumbnails")
 
 
-def bring_up(database: Database, path: Path, migrations: Migrations) -> None:
-    """Create or upgrade the tables of one file; raises InspectorError for a foreign or newer file."""
+def bring_up(
+    database: Database, path: Path, migrations: Migrations, key: bytes | None = None, *, copy_first: bool = True
+) -> None:
+    """Create or upgrade the tables of one file; raises InspectorError for a foreign or newer file.
+
+    A file that holds something is copied into ``copies/`` beside it before it is upgraded, under the same key; where
+    that cannot be done, it is not upgraded. What can be made again (thumbnails) or is a copy itself needs none.
+    """
     try:
-        pending = list(migrations.pending(database))
-        known = len(pending) + len(list(migrations.applied(database)))
-        _check(database, path, known)
+        pending = migrations.pending(database)
+        known = len(_all(migrations))
+        version = _check(database, path, known)
         if pending:
-            migrations.apply(database)
+            # first of all: begun and cut off, the file is still known to be ours and is gone on with
             database.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            if copy_first and version and path.name != THUMBNAILS:
+                duplicate(database, path.parent / COPIES / upgraded_copy(path.name, version), key)
+            migrations.apply(database)
+        if version != known:
             database.execute(f"PRAGMA user_version={known}")
     except SqliteError as error:
         raise explain(error, path) from error
 
 
-def _check(database: Database, path: Path, known: int) -> None:
+def _all(migrations: Migrations) -> list[str]:
+    """Names of every migration this program knows, in order."""
+    return [each.name for each in migrations.pending(Database(memory=True))]
+
+
+def foreign_tables(database: Database, migrations: Migrations) -> list[str]:
+    """Names of tables, triggers and views that no program of ours made; for a file that came from elsewhere."""
+    applied = {each.name for each in migrations.applied(database)}
+    reference = Database(memory=True)
+    migrations.apply(reference, stop_before=[name for name in _all(migrations) if name not in applied])
+    wanted, found = _tables(reference), _tables(database)
+    return sorted(name for name in {*wanted, *found} if wanted.get(name) != found.get(name))
+
+
+def _tables(database: Database) -> dict[str, str]:
+    """What each entry of the schema says, white space and comments aside."""
+    rows = database.execute("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    return {name: " ".join(re.sub(r"--[^\n]*", " ", sql).split()) for name, sql in rows}
+
+
+def upgraded_copy(name: str, version: int) -> str:
+    """The name of the copy made before a file of this version was upgraded; such copies are never rotated away."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem or ending}-schema{version}{dot if stem else ''}{ending if stem else ''}"
+
+
+def _check(database: Database, path: Path, known: int) -> int:
+    """The version of the file; 0 for a new one."""
     owner = database.execute("PRAGMA application_id").fetchone()[0]
     if owner != APPLICATION_ID and database.table_names():
         others = set(database.table_names()) - {"_sqlite_migrations"}
         if owner or others:
             raise explain(ValueError("not a database"), path)
-    version = database.execute("PRAGMA user_version").fetchone()[0]
+    version = int(database.execute("PRAGMA user_version").fetchone()[0])
     if version > known:
         raise InspectorError(
             "data_newer",
@@ -45,6 +85,7 @@ def _check(database: Database, path: Path, known: int) -> None:
             ),
             Text(vi="Hãy cập nhật chương trình rồi mở lại.", en="Update the program, then open it again."),
         )
+    return version
 
 
 @log_migrations()
@@ -100,12 +141,96 @@ def own_profiles(db: Database) -> None:
     )
 
 
+@log_migrations()
+def merging(db: Database) -> None:
+    """Visits that are one (derived), lines only a newer program understands, other laptops, files, receipts."""
+    db.executescript(
+        """
+        CREATE TABLE home(visit BLOB PRIMARY KEY, home BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX home_members ON home(home);
+        CREATE TABLE same_row(
+            home BLOB NOT NULL, list TEXT NOT NULL, row TEXT NOT NULL, canonical TEXT NOT NULL,
+            PRIMARY KEY(home, list, row)
+        ) WITHOUT ROWID;
+        CREATE INDEX head_dispute ON head(visit) WHERE in_dispute;
+        CREATE TABLE raw_line(id BLOB PRIMARY KEY, line BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TRIGGER raw_line_no_update BEFORE UPDATE ON raw_line
+            BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        CREATE TABLE laptop(
+            device TEXT PRIMARY KEY, label TEXT NOT NULL, person TEXT NOT NULL, public_key TEXT NOT NULL,
+            first_seen TEXT NOT NULL, ahead INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE parcel(
+            sha256 TEXT PRIMARY KEY, device TEXT NOT NULL, person TEXT NOT NULL, made_at TEXT NOT NULL,
+            received_at TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE handed_over(
+            visit BLOB NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL, operations INTEGER NOT NULL,
+            PRIMARY KEY(visit, sha256)
+        ) WITHOUT ROWID;
+        CREATE TABLE acknowledged(id BLOB PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE acknowledged_photo(sha256 TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE purged(
+            visit BLOB NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, operations INTEGER NOT NULL, hash TEXT NOT NULL,
+            title TEXT NOT NULL, last_seq INTEGER NOT NULL, PRIMARY KEY(visit, at)
+        ) WITHOUT ROWID;
+        """
+    )
+
+
+@log_migrations()
+def copies_made(db: Database) -> None:
+    """When this folder was copied, where to and what did not work; local, never handed over."""
+    db.executescript(
+        """
+        CREATE TABLE copy_made(
+            number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL,
+            marks TEXT NOT NULL, photos INTEGER NOT NULL, missing INTEGER NOT NULL, problem TEXT NOT NULL
+        );
+        """
+    )
+
+
+@log_migrations()
+def searching(db: Database) -> None:
+    """Words of visits as they are searched, and the visits whose words are to be read anew; derived."""
+    db.executescript(
+        """
+        CREATE TABLE search_words(
+            visit BLOB NOT NULL, register TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY(visit, register)
+        ) WITHOUT ROWID;
+        CREATE INDEX search_bodies ON search_words(visit) WHERE register = 'v/body';
+        CREATE TABLE search_due(visit BLOB PRIMARY KEY NOT NULL) WITHOUT ROWID;
+        INSERT INTO search_due SELECT DISTINCT visit FROM op;
+        """
+    )
+
+
+@log_migrations()
+def receipts_named(db: Database) -> None:
+    """Which laptop said that it holds an operation or a photo; those of before do not tell."""
+    db.executescript(
+        """
+        ALTER TABLE acknowledged ADD COLUMN device TEXT NOT NULL DEFAULT '';
+        ALTER TABLE acknowledged_photo ADD COLUMN device TEXT NOT NULL DEFAULT '';
+        """
+    )
+
+
 @photo_migrations()
 def pictures(db: Database) -> None:
     """Working copies under the SHA-256 of their bytes."""
     db.executescript(
         "CREATE TABLE picture(sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL, added TEXT NOT NULL) WITHOUT ROWID;"
     )
+
+
+@photo_migrations()
+def clean_pages(db: Database) -> None:
+    """Whether the file's free places were always overwritten; one written before that is rewritten once."""
+    db.executescript("CREATE TABLE care(name TEXT PRIMARY KEY) WITHOUT ROWID;")
+    if not db.execute("SELECT 1 FROM picture LIMIT 1").fetchone():
+        db.execute("INSERT INTO care VALUES('clean')")
 
 
 @thumbnail_migrations()
