@@ -6,20 +6,27 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from inspector_app.errors import InspectorError
 from inspector_app.inspection import operations as op
 from inspector_app.inspection import snapshot
+from inspector_app.inspection.anomalies import sentence
+from inspector_app.inspection.clocks import Laptop
+from inspector_app.inspection.deeds import Deed
 from inspector_app.inspection.fitting import fitting
+from inspector_app.inspection.history_words import HistoryWords
+from inspector_app.inspection.open_disputes import Surroundings
+from inspector_app.inspection.references import of_register
 from inspector_app.inspection.visit import ItemState, VisitState
-from inspector_app.language import Text
-from inspector_app.ledger import Change, Ledger
+from inspector_app.language import Text, date_text
+from inspector_app.ledger import Change, Ledger, SupersededError
+from inspector_app.photo_keepers import PhotoKeepers
 from inspector_app.storage.log import Log
 from inspector_app.storage.photos import Photos
+from inspector_app.storage.vault_files import Drawer
 from inspector_app.xforms.checklist import Checklist, Effect
-from inspector_app.xforms.checklist_model import ChecklistModel, Value
+from inspector_app.xforms.checklist_model import ChecklistModel, Choice, Value
 
 # Fields of the frame that decide which questions are asked; the others change nothing in the checklist.
 _STEERING = frozenset(
@@ -65,7 +72,7 @@ class OpenVisit:
         visit: str,
         log: Log,
         photos: Photos,
-        folder: Path,
+        files: Drawer,
         build: Callable[[Mapping[str, Any]], Checklist],
         *,
         form_sha256: str,
@@ -73,11 +80,13 @@ class OpenVisit:
         me: str,
         language: str,
         now: Callable[[], datetime],
+        keepers: PhotoKeepers,
         chance: Callable[[int], bytes] = os.urandom,
     ) -> None:
         """``build`` makes the checklist of a frame; ``chance`` gives random bytes."""
+        self._keepers = keepers
         self.id = visit
-        self._log, self._photos, self._folder = log, photos, folder
+        self._log, self._photos, self._files = log, photos, files
         self._ledger = Ledger(visit, log, form_version=form_version, me=me, now=now)
         self._build, self._now, self._chance = build, now, chance
         self._form_sha256 = form_sha256
@@ -89,27 +98,37 @@ class OpenVisit:
 
     # --- reading ---------------------------------------------------------------------------------------------
 
-    def reload(self) -> None:
-        """Read the visit anew from the log (after a merge, or when another program wrote to it)."""
-        self._ledger.reload()
-        self._read_checklist()
+    def reload(self) -> bool:
+        """Read the visit anew from the log (after a merge, or when another program wrote to it).
+
+        Listeners are told what changed; True when anything did.
+        """
+        changed = self._ledger.reload()
+        if any(register not in self._cells for register in changed):
+            self._read_checklist()  # rows that became one have other names now
+        self._snapshot = None
+        return self._apply(changed)
 
     def _read_checklist(self) -> None:
-        self._checklist = self._build(snapshot.frame_of(self._cells))
+        self._checklist, self._row_order = self._filled(self._cells)
+        self._snapshot = None
+
+    def _filled(self, cells: Mapping[str, op.Cell]) -> tuple[Checklist, dict[str, list[str]]]:
+        """The checklist of these registers with their values in it, and the order of the rows by list."""
+        checklist = self._build(snapshot.frame_of(cells))
         rows = {
             group: [(row, fields) for row, _, fields in members]
-            for group, members in snapshot.rows_of(self._cells).items()
-            if self._checklist.model.group(group) is not None
+            for group, members in snapshot.rows_of(cells).items()
+            if checklist.model.group(group) is not None
         }
         values: dict[str, Value] = {}
-        for item in self._checklist.model.items:
-            cell = self._cells.get(op.item_register(item.code))
+        for item in checklist.model.items:
+            cell = cells.get(op.item_register(item.code))
             readable = fitting(item, cell.value) if cell is not None else None
             if readable is not None:
                 values[item.code] = readable
-        self._checklist.load(values, rows)
-        self._row_order = {group: [row for row, _ in members] for group, members in rows.items()}
-        self._snapshot = None
+        checklist.load(values, rows)
+        return checklist, {group: [row for row, _ in members] for group, members in rows.items()}
 
     @property
     def _cells(self) -> dict[str, op.Cell]:
@@ -159,7 +178,29 @@ class OpenVisit:
             form_sha256=self._form_sha256,
             operation_ids=self._log.operation_ids(self.id),
             language=language,
+            around=self.around(),
         )
+
+    def state_at(self, operations: Sequence[op.Operation], language: str) -> VisitState:
+        """The visit as it would stand with only these of its operations."""
+        cells = op.fold(operations)
+        return snapshot.take(
+            self.id,
+            cells,
+            self._filled(cells)[0],
+            form_sha256=self._form_sha256,
+            operation_ids=sorted(each.id for each in operations),
+            language=language,
+        )
+
+    def around(self) -> Surroundings:
+        """What the disputes of this visit are told with."""
+        return Surroundings(self._checklist.model, self._now, self._log.mail.laptops(), self._lost_key)
+
+    def _lost_key(self, register: str) -> str:
+        """The key a row had before it was deleted."""
+        about = [each.value for each in self._log.operations(self.id, register) if each.live]
+        return str(about[-1].get("key") or "") if about and isinstance(about[-1], Mapping) else ""
 
     def item(self, code: str) -> ItemState:
         found = self.state().item(code)
@@ -170,11 +211,28 @@ class OpenVisit:
     def refusal(self, code: str, value: Value) -> Text | None:
         return self._checklist.refusal(code, value)
 
-    def field_refusal(self, group: str, field: str, value: object) -> Text | None:
-        return self._checklist.field_refusal(group, field, value)
+    def field_refusal(
+        self, group: str, field: str, value: object, row_id: str = "", row: Mapping[str, object] | None = None
+    ) -> Text | None:
+        return self._checklist.field_refusal(group, field, value, row_id, row)
+
+    def offered(self, code: str) -> Mapping[str, tuple[Choice, ...]]:
+        """The choices open now at parts whose choices depend on other answers."""
+        return self._checklist.offered(code)
+
+    def offered_in_row(self, group: str, row_id: str) -> Mapping[str, tuple[Choice, ...]]:
+        return self._checklist.offered_in_row(group, row_id)
+
+    def row_limit(self, group: str) -> int | None:
+        """How many rows the form counts for a list; None where it counts none."""
+        return self._checklist.row_limit(group)
 
     def fields_in_use(self, group: str) -> tuple[str, ...]:
         return self._checklist.fields_in_use(group)
+
+    def row_named(self, group: str, key: str) -> str:
+        """The id a row with this key has, or would get, in this visit and those joined to it."""
+        return self._log.row(self.id, group, key)
 
     def photo(self, sha256: str) -> bytes:
         """The working copy's bytes; empty while only its hash has arrived."""
@@ -186,6 +244,43 @@ class OpenVisit:
     def history(self, register: str | None = None) -> list[op.Operation]:
         """Every value ever given, oldest first."""
         return self._log.operations(self.id, register)
+
+    def words_for(self, operations: Sequence[op.Operation]) -> HistoryWords:
+        """What names the registers of these operations: keys of rows, numbers of photos, kinds of findings."""
+        near = []
+        for each in operations:
+            head, _, rest = each.register.partition("/")
+            steps = rest.split("/")
+            if head in ("a", "x") and len(steps) > 1:
+                near.append(op.row_register(steps[0], steps[1]))
+            elif head in ("p", "m"):
+                near.append(op.photo_facts_register(steps[0] if head == "m" else steps[-1]))
+            elif head == "f":
+                near.append(op.finding_register(steps[0], "kind"))
+        known = [self._cells[register].winner for register in dict.fromkeys(near) if register in self._cells]
+        return HistoryWords(self.model, [*known, *operations], language=self._language)
+
+    @property
+    def device(self) -> str:
+        """Id of this laptop, as operations name it."""
+        return self._log.device
+
+    def now(self) -> datetime:
+        """The time by the clock this visit was opened with."""
+        return self._now()
+
+    def laptops(self) -> dict[str, Laptop]:
+        """The laptops met so far, by the ids operations name them with."""
+        return self._log.mail.laptops()
+
+    def anomalies(self) -> tuple[Text, ...]:
+        """What is odd about the log of this visit, in sentences: numbers missing or used twice, clocks that are off."""
+        now, laptops = self._now(), self.laptops()
+        return tuple(sentence(each, laptops, now) for each in self._log.anomalies(now, self.id))
+
+    def last_place(self) -> str:
+        """The register this laptop wrote to last: where work goes on; "" when it wrote nothing here."""
+        return next((each.register for each in reversed(self._log.own(self.id, 1))), "")
 
     def live_ids(self) -> frozenset[str]:
         """Ids of the operations that stand now."""
@@ -202,13 +297,67 @@ class OpenVisit:
 
     # --- the one way to the log ------------------------------------------------------------------------------
 
-    def _give(self, changes: Iterable[Change], *, author: str = "", authors: Mapping[str, str] | None = None) -> bool:
-        """One deed: stored, then shown. True when something changed."""
-        return self._apply(self._ledger.give(changes, author=author, authors=authors))
+    def _give(
+        self,
+        changes: Iterable[Change],
+        *,
+        author: str = "",
+        authors: Mapping[str, str] | None = None,
+        note: str = "",
+    ) -> bool:
+        """One deed: stored, then shown. True when something changed. ``note`` is a reason or a rule."""
+        return self._apply(self._ledger.give(changes, author=author, authors=authors, note=note))
 
     def undo(self) -> bool:
-        """Take back this session's last deed by new operations; False when there is none."""
-        return self._apply(self._ledger.undo())
+        """Take back this device's last deed by new operations; False when there is none.
+
+        Raises InspectorError when somebody changed the same since; the next undo then takes the deed before it.
+        """
+        return self._taken_back(self._ledger.undo)
+
+    def redo(self) -> bool:
+        """Do again what was undone last; False when there is nothing, raises like ``undo``."""
+        return self._taken_back(self._ledger.redo)
+
+    def _taken_back(self, deed: Callable[[], list[str]]) -> bool:
+        try:
+            return self._apply(deed())
+        except SupersededError as error:
+            raise self._superseded(error) from None
+
+    def _superseded(self, error: SupersededError) -> InspectorError:
+        ref, head = of_register(error.register), error.head
+        who = head.author if head is not None else ""
+        by = Text(f" ({who}, {date_text(head.moment.astimezone().date(), 'vi')})" if head is not None else "", "")
+        if error.in_dispute:
+            said = Text(
+                f"Không hoàn tác được: {ref} đang có các giá trị khác nhau{by.vi}.",
+                f"This cannot be undone: {ref} has differing values{by.vi}.",
+            )
+        else:
+            said = Text(
+                f"Không hoàn tác được: {ref} đã được sửa sau đó{by.vi}.",
+                f"This cannot be undone: {ref} was changed since{by.vi}.",
+            )
+        return InspectorError(
+            "deed_superseded",
+            said,
+            Text(
+                "Mở Lịch sử để xem và lấy lại giá trị cũ.", "Open the history to see the old value and take it again."
+            ),
+        )
+
+    def next_undo(self) -> Deed | None:
+        """The deed ``undo`` would take back."""
+        return self._ledger.next_undo()
+
+    def next_redo(self) -> Deed | None:
+        """The deed ``redo`` would do again."""
+        return self._ledger.next_redo()
+
+    def follow_typing(self, typing: Callable[[], str]) -> None:
+        """``typing`` names the typing a stored value comes from, "" for none: one typing is one deed to undo."""
+        self._ledger.typing = typing
 
     def _apply(self, registers: Sequence[str]) -> bool:
         """Bring the checklist up to date with changed registers and tell the listeners."""
@@ -238,8 +387,8 @@ class OpenVisit:
             items=frozenset(items),
             groups=frozenset(groups),
             structure=structure,
-            findings=structure or bool(kinds & {"a", "x", "f", "p"}),
-            photos=bool(kinds & {"p", "m"}),
+            findings=structure or bool(kinds & {"a", "x", "f", "p", "m"}),
+            photos=bool(kinds & {"p", "m", "e"}),
             frame="v" in kinds,
             signing="s" in kinds,
         )
@@ -259,7 +408,8 @@ class OpenVisit:
         item = self.model.item(code)
         if item is None:
             return None
-        effect = self._checklist.answer(code, fitting(item, self._cells[op.item_register(code)].value))
+        cell = self._cells.get(op.item_register(code))
+        effect = self._checklist.answer(code, fitting(item, cell.value) if cell is not None else None)
         return Effect(effect.items | {code}, effect.groups, effect.structure)
 
     def _apply_rows(self, touched: set[tuple[str, str]], items: set[str], groups: set[str]) -> bool:

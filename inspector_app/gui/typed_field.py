@@ -5,21 +5,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from inspector_app.gui import short_entry, theme
+from inspector_app.gui.typing_pause import pause
 from inspector_app.language import nfc
 from inspector_app.xforms.checklist_model import Choice
-
-PAUSE = 500
-"""Milliseconds without a key after which typed text is stored."""
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TypedField(QLineEdit):
+class Line(QLineEdit):
+    """One line whose text is stored after a pause: ``store_typed`` is called with what stands there.
+
+    What an input method shows before it is done with a word counts as typed; it is never forced to finish for a pause.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = ""
+        self.textEdited.connect(lambda _text: pause().typed(self))
+
+    @property
+    def typed(self) -> str:
+        """The text as it is seen."""
+        return _inserted(self.text(), self.cursorPosition(), self._preedit)
+
+    def store_typed(self) -> None:
+        raise NotImplementedError
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        before, self._preedit = self._preedit, event.preeditString()
+        super().inputMethodEvent(event)
+        if self._preedit != before:
+            pause().typed(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.store_typed()
+        pause().ended(self)
+        self._preedit = ""
+        super().focusOutEvent(event)
+
+
+class TypedField(Line):
     """One line read as a value of ``kind`` (as ``Part.type``).
 
     ``settled`` fires after a pause, at Enter and when the focus leaves, if the text differs from what is stored;
@@ -36,21 +66,16 @@ class TypedField(QLineEdit):
         self._kind, self._near, self._choices = kind, near, tuple(choices)
         self._stored = ""
         self.passed_on = ""  # keys left to the editor around
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._settle)
-        self.textEdited.connect(lambda _text: self._pause.start())
         self.setMinimumHeight(theme.TARGET)
 
     def value(self) -> object | None:
         """What the text says, None when empty; raises ``UnreadableError``."""
-        return short_entry.read(self._kind, self.text(), self._choices, self._near)
+        return short_entry.read(self._kind, self.typed, self._choices, self._near)
 
     @property
     def dirty(self) -> bool:
         """True while the text is not what is stored."""
-        return self.text() != self._stored
+        return self.typed != self._stored
 
     def show_value(self, value: object | None) -> None:
         """Shows a stored value; unstored text that says something else stays."""
@@ -58,7 +83,7 @@ class TypedField(QLineEdit):
         if self.dirty and not self._says(value):
             return
         if self.hasFocus() and self._says(value):
-            self._stored = self.text()  # the cursor stays where it is; focus out writes it in full
+            self._stored = self.typed  # the cursor stays where it is; focus out writes it in full
             return
         self._stored = text
         if self.text() != text:
@@ -66,18 +91,19 @@ class TypedField(QLineEdit):
 
     def take(self, value: object | None) -> None:
         """Puts in what a button or key chose and settles at once."""
+        pause().ended(self)
         self.setText(short_entry.shown(self._kind, value, self._choices))
-        self._settle()
+        self.store_typed()
 
     def commit(self) -> None:
         """Stores text still being typed."""
         if self.hasFocus():
             QGuiApplication.inputMethod().commit()
-        self._settle()
+        self.store_typed()
 
     def reset(self) -> None:
         """Forgets text that was not stored."""
-        self._pause.stop()
+        pause().settled(self)
         self.setText(self._stored)
 
     def mark(self, bad: bool) -> None:
@@ -90,14 +116,15 @@ class TypedField(QLineEdit):
         except short_entry.UnreadableError:
             return False
 
-    def _settle(self) -> None:
-        self._pause.stop()
+    def store_typed(self) -> None:
+        """Tells that the text is there to be stored."""
+        pause().settled(self)
         if self.dirty:
-            self.settled.emit()
+            with pause().storing(self):
+                self.settled.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._settle()
         if not self.dirty:
             try:
                 text = short_entry.shown(self._kind, self.value(), self._choices)
@@ -109,7 +136,8 @@ class TypedField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
-            self._settle()
+            self.store_typed()
+            pause().ended(self)
             self.onward.emit()
         elif event.key() == Qt.Key.Key_Escape and self.dirty:
             self.reset()
@@ -131,54 +159,63 @@ class TypedText(QPlainTextEdit):
     def __init__(self, lines: int = 2, most: int = 8) -> None:
         super().__init__()
         self._stored = ""
+        self._preedit = ""
         self._lines, self._most = lines, most
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._settle)
-        self.textChanged.connect(self._typed)
+        self.textChanged.connect(self._typed_more)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._grow()
 
+    @property
+    def typed(self) -> str:
+        """The text as it is seen, with what an input method has not finished yet."""
+        return _inserted(self.toPlainText(), self.textCursor().position(), self._preedit)
+
     def value(self) -> str | None:
         """The text in NFC, None when empty."""
-        return nfc(self.toPlainText()).strip() or None
+        return nfc(self.typed).strip() or None
 
     @property
     def dirty(self) -> bool:
         return (self.value() or "") != self._stored
 
     def show_value(self, value: object | None) -> None:
-        """Shows a stored text; while the focus is inside, typed text stays."""
+        """Shows a stored text; unstored text that says something else stays."""
         text = str(value or "")
-        if (self.dirty or self.hasFocus()) and (self.value() or "") != text:
+        differs = (self.value() or "") != text
+        if self.dirty and differs:
             return
         self._stored = text
-        if (self.value() or "") != text:
+        if differs:
+            at = self.textCursor().position()
             self.setPlainText(text)
+            cursor = self.textCursor()
+            cursor.setPosition(min(at, self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
 
     def commit(self) -> None:
         """Stores text still being typed."""
         if self.hasFocus():
             QGuiApplication.inputMethod().commit()
-        self._settle()
+        self.store_typed()
 
     def reset(self) -> None:
         """Forgets text that was not stored."""
-        self._pause.stop()
+        pause().settled(self)
         self.setPlainText(self._stored)
 
-    def _typed(self) -> None:
+    def store_typed(self) -> None:
+        """Tells that the text is there to be stored."""
+        pause().settled(self)
         if self.dirty:
-            self._pause.start()
+            with pause().storing(self):
+                self.settled.emit()
 
-    def _settle(self) -> None:
-        self._pause.stop()
+    def _typed_more(self) -> None:
         if self.dirty:
-            self.settled.emit()
+            pause().typed(self)
 
     def _grow(self) -> None:
         line = self.fontMetrics().lineSpacing()
@@ -192,16 +229,33 @@ class TypedText(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         return QSize(320, self.height())
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+        self._typed_more()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.store_typed()
+        pause().ended(self)
+        self._preedit = ""
         super().focusOutEvent(event)
-        self._settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._settle()
+            self.store_typed()
+            pause().ended(self)
             self.onward.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _inserted(text: str, at: int, more: str) -> str:
+    """``more`` put into a text at a place counted as Qt counts: in halves of UTF-16 pairs too."""
+    if not more:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    whole = units[: 2 * at] + more.encode("utf-16-le", "surrogatepass") + units[2 * at :]
+    return whole.decode("utf-16-le", "surrogatepass")
 
 
 class QuietCombo(QComboBox):
