@@ -13,15 +13,18 @@ from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, language, pieces, tasks
 from inspector_app.gui.excuse_dialog import ExcuseDialog
 from inspector_app.gui.key_dialog import KeyDialog
+from inspector_app.gui.minutes_menu import MinutesMenu
 from inspector_app.gui.minutes_paper import MinutesPaper
 from inspector_app.gui.minutes_preview import MinutesPreview
-from inspector_app.gui.minutes_sealing import Final, Sealing, changed_since
+from inspector_app.gui.minutes_sealing import DOUBT, Final, Sealing, Wanted, changed_since
 from inspector_app.gui.missing_list import CloseAnyway, MissingList
 from inspector_app.gui.opinion_editor import OpinionEditor
+from inspector_app.gui.reading_view import ReadingView
 from inspector_app.gui.signature_pad import SignatureDialog
-from inspector_app.gui.signing_panel import ROLES, SigningPanel, VerdictCard, excused, signatories
+from inspector_app.gui.signing_panel import SigningPanel, VerdictCard, excused, signatories
 from inspector_app.inspection.ink import Ink
 from inspector_app.inspection.minutes import BLOCKING
+from inspector_app.inspection.minutes_signatures import signers
 from inspector_app.inspection.visit import Remark
 from inspector_app.language import Text
 from inspector_app.session import Changed, Session
@@ -29,6 +32,7 @@ from inspector_app.workspace import Workspace
 
 SETTLE_MS = 700  # a draft is drawn anew when nothing changed for this long
 BROAD = 1180
+ODD_SHOWN = 3
 
 
 class MinutesPage(QWidget):
@@ -104,6 +108,13 @@ class MinutesPage(QWidget):
         line = pieces.row(pieces.label(self.tr("Minutes"), "title"), self._pill, 1, spacing=8, margins=(20, 10, 16, 8))
         for part in (self._smaller, self._fit, self._larger, self._back, self._place, self._on, self._new):
             line.addWidget(part)
+        deeds = {
+            "read-minutes": self.read_aloud,
+            "save-word": self.save_word,
+            "take-back": self.take_back,
+            "add-trust": self.add_trust,
+        }
+        line.addWidget(MinutesMenu(self._session, deeds))
         return line
 
     def _notice(self) -> QWidget:
@@ -111,7 +122,13 @@ class MinutesPage(QWidget):
         self._odd = pieces.Card("warn", margins=(14, 8, 14, 8))
         self._odd.setObjectName("minutes-notice")
         self._odd_words = pieces.label("", wrap=True)
-        self._odd.body.addWidget(self._odd_words)
+        self._add = pieces.button(self.tr("Supplementary minutes"), "supplement", icon="file-pen")
+        self._add.clicked.connect(self.supplement)
+        self._add.hide()
+        line = pieces.row(spacing=10)
+        line.addWidget(self._odd_words, 1)
+        line.addWidget(self._add)
+        self._odd.body.addLayout(line)
         self._odd.hide()
         return self._odd
 
@@ -161,16 +178,19 @@ class MinutesPage(QWidget):
         self._new.setVisible(version > 0)
         if version:
             self._pill.set(self.tr("Version {0} · locked").format(version), "good")
+        elif self._sealing.wants == "supplement":
+            self._pill.set(self.tr("Draft of the supplement"), "accent")
         else:
             self._pill.set(self.tr("Draft of version {0}").format(self._session.latest_version + 1), "accent")
         self._show_file()
 
     def _open_roles(self) -> list[str]:
         excuses = excused(self._session.state().frame)
-        return [role for role in ROLES if role not in excuses]
+        return [role for role in signers(self._session.state().frame) if role not in excuses]
 
     def _show_file(self) -> None:
         version = self._sealing.version
+        pieces.reveal(self._add, False)
         if not version:
             self._tell("")
             self._plan_drawing()
@@ -181,6 +201,7 @@ class MinutesPage(QWidget):
             self._preview.clear()
         else:
             changed = changed_since(self._session, version)
+            pieces.reveal(self._add, changed)
             self._tell(self.tr("The visit changed after this version was locked.") if changed else "")
             if pdf != self._shown and self._signing.signed():
                 self._sealing.judge(pdf)
@@ -228,6 +249,13 @@ class MinutesPage(QWidget):
     def _drawn(self, pdf: bytes) -> None:
         if not self._sealing.version:
             self._show_pdf(pdf)
+            self._sealing.look_for_odd_letters(self._name_odd_letters)
+
+    def _name_odd_letters(self, odd: tuple[Text, ...]) -> None:
+        """A letter without a shape is a box on the page: said here, lest it pass unseen."""
+        if odd and not self._sealing.version:
+            told = [each.of(language.current()) for each in odd[:ODD_SHOWN]]
+            self._tell("\n".join([*told, *(["…"] if len(odd) > ODD_SHOWN else [])]))
 
     def _not_drawn(self, error: InspectorError) -> None:
         self._tell(error.sentence(language.current()))
@@ -252,6 +280,10 @@ class MinutesPage(QWidget):
             self._opinion.words.setFocus()
         elif remark.kind == "finding_outdated":
             self.open_tab.emit("findings")
+        elif remark.kind in ("photo_loose", "blackout_twice"):
+            self.open_tab.emit("photos")
+        elif remark.kind == "sentence_outdated":
+            self.read_aloud(remark.ref)
         elif self._session.model.item(remark.ref) is not None:
             self.open_item.emit(remark.ref)
         else:
@@ -349,24 +381,29 @@ class MinutesPage(QWidget):
         self._when_closed(lambda: self._sealing.final(lambda final: self._open_key(final, role)))
 
     def _open_key(self, final: Final, role: str) -> None:
-        dialog = KeyDialog(signatories(self._session.state())[role].words, self)
+        who = signatories(self._session.state())[role]
+        dialog = KeyDialog(who.words, self, named=who.name, module=self._workspace.settings.token_module)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.given.connect(
-            lambda key: self._sealing.sign(
-                final, role, key, dialog.accept, lambda error: dialog.refuse(error.sentence(language.current()))
-            )
-        )
+
+        def failed(error: InspectorError) -> None:
+            if error.code == DOUBT:
+                dialog.doubt(error.sentence(language.current()))
+            else:
+                dialog.refuse(error)
+
+        dialog.given.connect(lambda key: self._sealing.sign(final, role, key, dialog.accept, failed, named=who.name))
         dialog.open()
 
     def excuse(self, role: str) -> None:
         """Note that somebody refuses to sign or is absent, with the reason."""
         dialog = ExcuseDialog(signatories(self._session.state())[role].words, self)
-        dialog.noted.connect(lambda kind, reason: self._note_excuse(kind, role, reason))
+        dialog.noted.connect(lambda kind, reason, witness: self._note_excuse(kind, role, reason, witness))
         dialog.open()
 
-    def _note_excuse(self, kind: str, role: str, reason: str) -> None:
+    def _note_excuse(self, kind: str, role: str, reason: str, witness: str) -> None:
         noted = dict(self._session.state().frame.get(kind) or {})
-        noted[role] = reason
+        about = {"reason": reason, "witness": witness, "at": self._session.now().astimezone().isoformat("T", "minutes")}
+        noted[role] = {name: value for name, value in about.items() if value}
         self._session.set_frame(kind, noted)
 
     def _present(self, role: str) -> None:
@@ -378,7 +415,14 @@ class MinutesPage(QWidget):
 
     def new_version(self) -> None:
         """Leave what is locked as it is and go on with a new draft."""
-        self._sealing.wants_new = True
+        self._begin("version")
+
+    def supplement(self) -> None:
+        """Leave what is locked as it is and draw only what changed, as supplementary minutes."""
+        self._begin("supplement")
+
+    def _begin(self, wanted: Wanted) -> None:
+        self._sealing.wants = wanted
         self._drawn_state, self._shown = "", b""
         self._verdict.hide()
         self.refresh()
@@ -387,11 +431,36 @@ class MinutesPage(QWidget):
         self._drawn_state = ""
         self.refresh()
 
+    def read_aloud(self, ref: str = "") -> None:
+        """Open the large view for the closing meeting, with the whole paper in it; ``ref`` is read first."""
+        view = ReadingView(self._session, self, whole=True)
+        view.jump.connect(self.open_item)
+        if ref:
+            view.go_to(ref)
+        view.open()
+
     # -- paper
 
     def save_pdf(self) -> None:
         """Write a copy of what is shown to a place the person chooses."""
         self._paper.save(self._shown, self._sealing.version)
+
+    def save_word(self) -> None:
+        """Write the words of the minutes as a Word file to a place the person chooses."""
+        self.commit()
+        self._sealing.as_word(lambda data: self._paper.save(data, self._sealing.version, ".docx"))
+
+    def take_back(self) -> None:
+        """Keep a copy of these minutes that was signed with another program."""
+        path = self._paper.ask_signed()
+        if path:
+            self._sealing.take_back(path)
+
+    def add_trust(self) -> None:
+        """Name root certificates and revocation lists that decide who is trusted."""
+        files = self._paper.ask_trust()
+        if files:
+            self._sealing.trust(files)
 
     def print_minutes(self) -> None:
         """Lock the final and print it to be signed by hand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -15,11 +16,11 @@ from inspector_app.language import Text, fold
 from inspector_app.session import Session
 
 
-def file_name(title: str, day: str, version: int) -> str:
+def file_name(title: str, day: str, version: int, ending: str = ".pdf") -> str:
     """``bien-ban-ubnd-xa-thanh-khe-thuong-2026-05-14-ban-2.pdf``: plain letters, for any stick and any mailbox."""
     body = "-".join("".join(c if c.isalnum() else " " for c in fold(title)).split())[:60].rstrip("-")
     last = f"ban-{version}" if version else "du-thao"
-    return "-".join(part for part in ("bien-ban", body, day, last) if part) + ".pdf"
+    return "-".join(part for part in ("bien-ban", body, day, last) if part) + ending
 
 
 class MinutesPaper(QObject):
@@ -29,22 +30,25 @@ class MinutesPaper(QObject):
         super().__init__(page)
         self._session, self._page = session, page
 
-    def save(self, pdf: bytes, version: int) -> None:
+    def save(self, data: bytes, version: int, ending: str = ".pdf") -> None:
         """Asks where and writes a copy; what was there before stays whole until the copy is."""
         state = self._session.state()
-        name = file_name(state.title, str(state.frame.get("date") or ""), version)
-        path, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("Save PDF"), str(Path.home() / name), self.tr("PDF files (*.pdf)")
-        )
+        name = file_name(state.title, str(state.frame.get("date") or ""), version, ending)
+        word = ending == ".docx"
+        title = self.tr("Save as a Word file") if word else self.tr("Save PDF")
+        kinds = self.tr("Word files (*.docx)") if word else self.tr("PDF files (*.pdf)")
+        path, _ = QFileDialog.getSaveFileName(self._page, title, str(Path.home() / name), kinds)
         if path:
-            self._write(pdf, Path(path if path.lower().endswith(".pdf") else f"{path}.pdf"))
+            self._write(data, Path(path if path.lower().endswith(ending) else f"{path}{ending}"))
 
-    def _write(self, pdf: bytes, path: Path) -> None:
+    def _write(self, data: bytes, path: Path) -> None:
         beside = path.with_name(f".{path.name}.part")
         try:
-            beside.write_bytes(pdf)
+            beside.write_bytes(data)
             beside.replace(path)
         except OSError:
+            with contextlib.suppress(OSError):  # a full disk must not keep half a file either
+                beside.unlink()
             what = Text(f"Không ghi được tệp {path.name}.", f"The file {path.name} cannot be written.")
             hint = Text("Hãy chọn thư mục khác hoặc kiểm tra ổ đĩa.", "Choose another folder or check the drive.")
             alerts.show_error(self._page, InspectorError("file_unwritable", what, hint))
@@ -69,6 +73,19 @@ class MinutesPaper(QObject):
             self._page, print_pdf, pdf, printer, busy=self.tr("Printing"),
             done=lambda sheets: alerts.show_notice(self._page, self.tr("%n pages were sent.", "", sheets)),
         )  # fmt: skip
+
+    def ask_signed(self) -> Path | None:
+        """The copy that another program signed, None when the person thinks better of it."""
+        title = self.tr("Take back a copy signed with another tool")
+        path, _ = QFileDialog.getOpenFileName(self._page, title, str(Path.home()), self.tr("PDF files (*.pdf)"))
+        return Path(path) if path else None
+
+    def ask_trust(self) -> list[Path]:
+        """Certificates and revocation lists; none when the person thinks better of it."""
+        title = self.tr("Add trusted certificates or revocation lists")
+        kinds = self.tr("Certificates and lists (*.pem *.crt *.cer *.der *.crl)")
+        files, _ = QFileDialog.getOpenFileNames(self._page, title, str(Path.home()), kinds)
+        return [Path(each) for each in files]
 
     def ask_scan(self) -> Path | None:
         """The file of a scan, None when the person thinks better of it."""

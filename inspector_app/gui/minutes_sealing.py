@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from inspector_app import jobs
+from inspector_app import jobs, own_minutes
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, tasks
 from inspector_app.gui.key_dialog import KeyFile, Token
@@ -21,8 +22,14 @@ from inspector_app.language import OFFICIAL, Text
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace
 
+if TYPE_CHECKING:
+    from inspector_app.own_minutes import Returned
+
 LARGEST_SCAN = 80 * 1024 * 1024
 SCANS = {".pdf": (b"%PDF",), ".jpg": (b"\xff\xd8",), ".jpeg": (b"\xff\xd8",), ".png": (b"\x89PNG",)}
+Wanted = Literal["", "version", "supplement"]
+"""What is being made beside the locked minutes: nothing, a new version of them, supplementary minutes."""
+DOUBT = "certificate_doubtful"  # the person may sign all the same
 LARGEST_KEY = 1024 * 1024
 
 
@@ -118,19 +125,18 @@ class Sealing(QObject):
         super().__init__(page)
         self._session, self._workspace, self._page = session, workspace, page
         self._now = now or (lambda: datetime.now(UTC))
-        self.wants_new = False  # a new version was asked for: what is locked is no longer the one to sign
+        self.wants: Wanted = ""  # beside what is locked: then that is no longer the one to sign
 
     # -- which minutes
 
     @property
     def version(self) -> int:
         """The version that is open for signatures; 0 while there is only a draft."""
-        return 0 if self.wants_new else self._session.latest_version
+        return 0 if self.wants else self._session.latest_version
 
     def kept(self) -> bytes | None:
         """The newest bytes of the open version; None when it is a draft or its file is not on this laptop."""
-        path = self._session.minutes_file(self.version) if self.version else None
-        return path.read_bytes() if path else None
+        return self._session.minutes_pdf(self.version) if self.version else None
 
     def draw(
         self,
@@ -141,12 +147,24 @@ class Sealing(QObject):
         busy: str,
     ) -> tasks.Task:
         """Draws the minutes of the visit as it stands."""
-        state = self._session.state_in(OFFICIAL)
         return tasks.run(
-            self._page, jobs.draw_minutes, state, pictures(self._session), draft=draft, language=OFFICIAL,
-            basis=self._workspace.instruments(str(state.frame.get("date") or ""), OFFICIAL),
+            self._page, jobs.draw_minutes, photos=pictures(self._session), draft=draft, **self._paper(),
             done=done, failed=failed, busy=busy,
         )  # fmt: skip
+
+    def _paper(self) -> dict[str, Any]:
+        """What decides the words of the paper that is being made."""
+        state = self._session.state_in(OFFICIAL)
+        return {
+            "state": state,
+            "language": OFFICIAL,
+            "basis": self._workspace.instruments(str(state.frame.get("date") or ""), OFFICIAL),
+            "addition": own_minutes.addition(self._session, OFFICIAL) if self.wants == "supplement" else None,
+        }
+
+    def look_for_odd_letters(self, done: Callable[[tuple[Text, ...]], None]) -> None:
+        """Tells which letters of the draft the font does not have, and where they stand."""
+        tasks.run(self._page, jobs.unprintable, **self._paper(), done=done)
 
     def final(self, then: Callable[[Final], None]) -> None:
         """The minutes to sign: the locked ones, else drawn now."""
@@ -180,16 +198,23 @@ class Sealing(QObject):
         key: KeyFile | Token,
         done: Callable[[], None],
         failed: Callable[[InspectorError], None],
+        *,
+        named: str = "",
     ) -> None:
-        """A person's own digital key in a role's field; ``failed`` hears of a wrong password or a missing token."""
+        """A person's own digital key in a role's field; ``failed`` hears of a wrong password or a missing token.
+
+        ``named`` is who is to sign by the minutes: a certificate of another person is told before it signs.
+        """
         facts: dict[str, object] = {"kind": "key_file" if isinstance(key, KeyFile) else "token"}
 
         def stored(signed: bytes) -> None:
+            if isinstance(key, Token):
+                self._workspace.settings.save(token_module=str(key.module))
             done()
             self._record(final, role, signed, facts)
 
         tasks.run(
-            self._page, _sign_with, final.pdf, role, key, self._now(),
+            self._page, _sign_with, final.pdf, role, key, self._now(), named, own_minutes.trusted(self._workspace),
             done=stored, failed=failed, busy=self.tr("Signing the minutes"),
         )  # fmt: skip
 
@@ -208,16 +233,17 @@ class Sealing(QObject):
         if self._session.state().state_hash != final.state:
             alerts.show_error(self._page, _moved_on())
             return 0
-        version = self._session.lock_minutes(final.pdf)
-        self.wants_new = False
+        added_to = own_minutes.addition(self._session, OFFICIAL).first.version if self.wants == "supplement" else 0
+        version = self._session.lock_minutes(final.pdf, supplements=added_to)
+        self.wants = ""
         self.stored.emit()
         return version
 
     def judge(self, pdf: bytes) -> None:
         """Checks signed minutes; ``judged`` tells the verdict."""
-        trust = [self._workspace.device_key_pem()[1]]
+        trust = [self._workspace.device_key_pem()[1], *own_minutes.trusted(self._workspace)]
         tasks.run(
-            self._page, jobs.verify_minutes, pdf, trust, now=self._now(),
+            self._page, jobs.verify_minutes, pdf, trust, now=self._now(), own=own_minutes.kept(self._session),
             done=self.judged.emit, busy=self.tr("Checking the signatures"),
         )  # fmt: skip
 
@@ -246,11 +272,52 @@ class Sealing(QObject):
 
         tasks.run(self._page, read_scan, path, done=keep, busy=self.tr("Reading the scan"))
 
+    def take_back(self, path: Path) -> None:
+        """Keeps what another program signed, once it is known to be the minutes kept here with signatures only."""
+        own = own_minutes.kept(self._session)
 
-def _sign_with(pdf: bytes, role: str, key: KeyFile | Token, now: datetime) -> bytes:
-    if isinstance(key, KeyFile):
-        return jobs.sign_pkcs12(pdf, role, read_key(key.path), key.password, now=now)
-    return jobs.sign_pkcs11(pdf, role, str(key.module), key.label, key.pin, now=now)
+        def keep(returned: Returned) -> None:
+            own_minutes.store_returned(self._session, returned)
+            self.wants = ""
+            self.stored.emit()
+            alerts.show_notice(self._page, self.tr("The signed copy {0} was taken back.").format(path.name))
+
+        tasks.run(
+            self._page, lambda: jobs.take_back(_read(path, LARGEST_SCAN), own, now=self._now()),
+            done=keep, busy=self.tr("Checking the signed copy"),
+        )  # fmt: skip
+
+    def as_word(self, done: Callable[[bytes], None]) -> None:
+        """The same words as a Word file."""
+        tasks.run(
+            self._page, jobs.draw_word, photos=pictures(self._session), **self._paper(),
+            done=done, busy=self.tr("Writing the Word file"),
+        )  # fmt: skip
+
+    def trust(self, files: Sequence[Path]) -> None:
+        """Takes root certificates and revocation lists into the trust folder."""
+        try:
+            names = own_minutes.trust(self._workspace, files)
+        except InspectorError as error:
+            alerts.show_error(self._page, error)
+            return
+        self.stored.emit()
+        alerts.show_notice(self._page, self.tr("Trusted from now on: {0}").format(", ".join(names)))
+
+
+def _sign_with(pdf: bytes, role: str, key: KeyFile | Token, now: datetime, named: str, trust: Sequence[bytes]) -> bytes:
+    if isinstance(key, Token):
+        return jobs.sign_pkcs11(
+            pdf, role, str(key.module), key.label, key.pin, now=now,
+            serial=key.serial, certificate=key.certificate, last_try=key.last_try,
+        )  # fmt: skip
+    data = read_key(key.path)
+    for concern in jobs.key_file_concerns(data, key.password, now=now, named=named, trust=trust):
+        if concern.final:
+            raise InspectorError(concern.code, concern.text, concern.hint)
+        if not key.anyway:
+            raise InspectorError(DOUBT, concern.text, concern.hint)
+    return jobs.sign_pkcs12(pdf, role, data, key.password, now=now)
 
 
 def _not_here(version: int) -> InspectorError:

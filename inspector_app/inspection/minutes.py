@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from inspector_app.inspection.minutes_data import data
 from inspector_app.inspection.minutes_document import Minutes, Paragraph, PhotoEntry, SignatureBlock, Table
@@ -21,6 +22,7 @@ from inspector_app.inspection.minutes_opening import (
 )
 from inspector_app.inspection.minutes_results import results
 from inspector_app.inspection.minutes_signatures import closing, recipients, signatures
+from inspector_app.inspection.minutes_tables import list_tables
 from inspector_app.inspection.visit import PhotoState, VisitState
 from inspector_app.inspection.wording import (
     BLANK,
@@ -50,8 +52,11 @@ __all__ = [
 ]
 
 _TITLE = Text("BIÊN BẢN", "MINUTES")
+_CONCLUSION = Text("KẾT LUẬN", "CONCLUSION")
 _RECIPIENTS = Text("Nơi nhận:", "Recipients:")
-_ANNEX = Text("PHỤ LỤC ẢNH", "ANNEX: PHOTOS")
+_ANNEX = Text("Phụ lục", "Annex")
+LISTS_TITLE = Text("BẢNG KÊ KÈM THEO", "LISTS")
+PHOTOS_TITLE = Text("ẢNH GHI NHẬN KHI KIỂM TRA", "PHOTOS TAKEN AT THE VISIT")
 
 
 def compose(state: VisitState, *, language: str = "vi", basis: Mapping[str, str] = {}) -> Minutes:
@@ -63,36 +68,49 @@ def compose(state: VisitState, *, language: str = "vi", basis: Mapping[str, str]
     facts = read(state.frame)
     photos = _photos(state, language)
     lines = summary(facts, language)
+    lists = list_tables(state, language)
+    title = (_CONCLUSION if facts.by_papers else _TITLE).of(language)
     blocks: list[Paragraph | Table] = [*grounds(facts, language), opening(facts, language)]
-    for order, (title, part) in enumerate(_parts(state, facts, photos, basis, language), 1):
-        blocks += [Paragraph(f"{roman(order)}. {title}", "heading"), *part]
-    return Minutes(
+    for order, (heading, part) in enumerate(_parts(state, facts, photos, lists, basis, language), 1):
+        blocks += [Paragraph(f"{roman(order)}. {heading}", "heading"), *part]
+    made = Minutes(
         language="en" if language == "en" else "vi",
         superior=superior(facts, language),
         issuer=issuer(facts, language),
         number=number(facts, language),
-        title=_TITLE.of(language),
+        title=title,
         summary=lines,
         blocks=tuple(blocks),
-        closing=closing(facts, bool(photos), language),
+        closing="",
         signatures=signatures(facts, language),
         recipients=recipients(facts, language),
         photos=photos,
         subject=" ".join(lines),
         copies=facts.copies,
+        lists=tuple(table for _, table in lists),
+        photos_per_page=facts.photos_per_page,
         data=data(state, photos, language),
     )
+    return replace(made, closing=closing(facts, len(annex_names(made)), language, name=made.name))
 
 
 def _parts(
-    state: VisitState, facts: Facts, photos: tuple[PhotoEntry, ...], basis: Mapping[str, str], language: str
+    state: VisitState,
+    facts: Facts,
+    photos: tuple[PhotoEntry, ...],
+    lists: Sequence[tuple[str, Table]],
+    basis: Mapping[str, str],
+    language: str,
 ) -> list[tuple[str, list[Paragraph | Table]]]:
-    """The six parts with their titles."""
+    """The six parts with their titles; a desk review has the last only when the body said something."""
     numbers = frozenset(photo.number for photo in photos)
     by_item: dict[str, list[int]] = {}
     for photo in state.photos:
         if photo.number in numbers and photo.in_minutes:
             by_item.setdefault(photo.item, []).append(photo.number)
+    annexed: dict[str, list[str]] = {}
+    for section, table in lists:
+        annexed.setdefault(section, []).append(table.title)
     family = facts.words.team.of(language).upper()
     found = assessment(state, facts, basis, numbers, language)
     if language == "en":
@@ -108,12 +126,13 @@ def _parts(
     parts: list[list[Paragraph | Table]] = [
         [*participants(facts, language)],
         [*scope(state, facts, language)],
-        results(state, by_item, language),
+        results(state, by_item, annexed, _annex_names(2 if photos else 1, language)[0], language),
         [*found],
         [*recommendations(state, language)],
         [*opinion(facts, language)],
     ]
-    return list(zip(titles, parts, strict=True))
+    unasked = facts.by_papers and not (facts.stance or facts.opinion)
+    return list(zip(titles, parts, strict=True))[: -1 if unasked else None]
 
 
 def _photos(state: VisitState, language: str) -> tuple[PhotoEntry, ...]:
@@ -123,8 +142,9 @@ def _photos(state: VisitState, language: str) -> tuple[PhotoEntry, ...]:
     for photo in state.photos:
         if photo.in_minutes and (photo.item or photo.number in named):
             places.setdefault(photo.sha256, []).append(photo)
-    entries = [_photo(same, state, language) for same in places.values()]
-    return tuple(sorted(entries, key=lambda entry: (entry.number, entry.sha256)))
+    entries = [(same[0].order or same[0].number, _photo(same, state, language)) for same in places.values()]
+    entries.sort(key=lambda each: (each[0], each[1].number, each[1].sha256))
+    return tuple(entry for _, entry in entries)
 
 
 def _photo(same: list[PhotoState], state: VisitState, language: str) -> PhotoEntry:
@@ -137,7 +157,8 @@ def _photo(same: list[PhotoState], state: VisitState, language: str) -> PhotoEnt
     if parse_day(first.taken):
         moment = long_time(first.taken, language) if "T" in first.taken else ""
         taken = ", ".join(filter(None, (moment, long_date(first.taken, language))))
-    place = next((scope for each in states if (scope := clean((each.value or {}).get("scope")))), "")
+    scopes = (clean((each.value or {}).get("scope")) for each in states)
+    place = clean(first.place) or next(filter(None, scopes), "")
     label = photo_refs((first.number,), language)
     return PhotoEntry(
         sha256=first.sha256,
@@ -152,11 +173,21 @@ def _photo(same: list[PhotoState], state: VisitState, language: str) -> PhotoEnt
 
 def closing_text(minutes: Minutes, pages: int = 0) -> str:
     """The closing sentence with its counts; dotted blanks for what is not known (``pages`` 0: before layout)."""
-    counts = {"{copies}": minutes.copies, "{pages}": pages, "{annexes}": 1 if minutes.photos else 0}
+    counts = {"{copies}": minutes.copies, "{pages}": pages, "{annexes}": len(annex_names(minutes))}
     text = minutes.closing
     for mark, count in counts.items():
         text = text.replace(mark, two_digits(count) if count else BLANK)
     return text
+
+
+def annex_names(minutes: Minutes) -> list[str]:
+    """``Phụ lục``, or ``Phụ lục I``, ``Phụ lục II`` where there are two: the lists first, the pictures last."""
+    return _annex_names(bool(minutes.lists) + bool(minutes.photos), minutes.language)
+
+
+def _annex_names(count: int, language: str) -> list[str]:
+    name = _ANNEX.of(language)
+    return [f"{name} {roman(each)}" if count > 1 else name for each in range(1, count + 1)]
 
 
 def as_text(minutes: Minutes) -> str:
@@ -169,8 +200,12 @@ def as_text(minutes: Minutes) -> str:
     for signature in minutes.signatures:
         lines += [*signature.lines, signature.note, *filter(None, signature.name.split("\n"))]
     lines += [_RECIPIENTS.of(minutes.language), *minutes.recipients]
+    annexes = annex_names(minutes)
+    if minutes.lists:
+        lines += [annexes[0], LISTS_TITLE.of(minutes.language)]
+        lines += [line for table in minutes.lists for line in _table_lines(table)]
     if minutes.photos:
-        lines += [_ANNEX.of(minutes.language), *map(photo_line, minutes.photos)]
+        lines += [annexes[-1], PHOTOS_TITLE.of(minutes.language), *map(photo_line, minutes.photos)]
     return "\n".join(lines) + "\n"
 
 

@@ -43,7 +43,7 @@ def sentence(state: ItemState, photos: Sequence[int], language: str) -> str:
         asides = [_reason(clean(value.get("reason")), STATES[stated].of(language))]
     else:
         words, asides = _statement(state.item, value, language)
-        asides += _circumstances(state.item, value, language)
+        asides += _circumstances(state, value, language)
     asides.append(photo_refs(tuple(photos), language))
     told = "; ".join(filter(None, dict.fromkeys(asides)))
     text = f"{words} ({told})." if told else f"{words}."
@@ -235,22 +235,63 @@ def _detail(part: Part, given: Any, language: str) -> str:
     return f"{label}: {words}" if label else words
 
 
-def _circumstances(item: Item, value: Mapping[str, Any], language: str) -> list[str]:
-    """Where, when, what the body itself stated, and the looks a sum is made of."""
-    english = language == "en"
-    found = [clean(value.get("scope")), "", "", ""] if item.part("scope") is None else ["", "", "", ""]
+def _circumstances(state: ItemState, value: Mapping[str, Any], language: str) -> list[str]:
+    """Where, when, what other sources say, the looks a sum is made of, and what stood before papers were produced."""
+    item, english = state.item, language == "en"
+    found = [clean(value.get("scope"))] if item.part("scope") is None else []
     at = clean(value.get("at")) if item.part("at") is None else ""
     if at:
-        found[1] = f"{'at' if english else 'lúc'} {long_time(at, language)}"
-    reported = value.get("reported")
-    if isinstance(reported, Mapping):
-        found[2] = f"{'stated by the body' if english else 'đơn vị báo cáo'}: {_bare(item, reported, language)}"
+        found.append(f"{'at' if english else 'lúc'} {long_time(at, language)}")
+    found += contradictions(state, language)
     looks = value.get("observations")
     if isinstance(looks, list):
         counted = [_look(look, language) for look in looks if isinstance(look, Mapping) and look.get("counted")]
         if len(counted) > 1:
-            found[3] = f"{'of which' if english else 'trong đó'} {'; '.join(counted)}"
-    return found
+            found.append(f"{'of which' if english else 'trong đó'} {'; '.join(counted)}")
+    return [*found, *_produced(item, value, language)]
+
+
+def contradictions(state: ItemState, language: str) -> list[str]:
+    """Figures of other sources beside the one that was checked, where they differ: the body's, those of the lists."""
+    value = state.value or {}
+    others = [
+        (value.get("reported"), Text("đơn vị báo cáo", "stated by the body")),
+        (state.computed if state.entered is not None else None, Text("tính từ danh sách", "computed from the list")),
+    ]
+    return [
+        f"{source.of(language)}: {_bare(state.item, other, language)}"
+        for other, source in others
+        if isinstance(other, Mapping) and _differs(state.item, other, value)
+    ]
+
+
+def _differs(item: Item, other: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
+    return any(given != value.get(part.name) for part, given in given_parts(item, other))
+
+
+def second_look(state: ItemState, at: str) -> dict[str, Any]:
+    """An answer ready for papers produced ``at`` a time (ISO): what the first look found stays beside the next value.
+
+    Papers produced once more leave the very first look as it is.
+    """
+    value = dict(state.entered or {})
+    earlier = value.get("produced")
+    before = earlier.get("before") if isinstance(earlier, Mapping) else None
+    if not isinstance(before, Mapping):
+        before = {part.name: value[part.name] for part in state.item.parts if part.name in value}
+    return {**value, "produced": {"at": at, "before": dict(before)}}
+
+
+def _produced(item: Item, value: Mapping[str, Any], language: str) -> list[str]:
+    """Papers produced after the first look: when, and what that look had found."""
+    produced = value.get("produced")
+    before = produced.get("before") if isinstance(produced, Mapping) else None
+    if not isinstance(produced, Mapping) or not isinstance(before, Mapping) or not _differs(item, before, value):
+        return []
+    moment = long_time(produced.get("at"), language)
+    if language == "en":
+        return [f"papers produced at {moment}", f"first look: {_bare(item, before, language)}"]
+    return [f"đơn vị xuất trình bổ sung lúc {moment}", f"kiểm tra lần đầu: {_bare(item, before, language)}"]
 
 
 def _bare(item: Item, value: Mapping[str, Any], language: str) -> str:

@@ -36,13 +36,14 @@ class SignatureBlock:
     """A place to sign.
 
     ``role``: body, leader, recorder or members. ``lines`` stand above the signature, ``name`` below it ("" while
-    unknown); several members stand in ``name`` one to a line.
+    unknown); several members stand in ``name`` one to a line. ``signs`` is False for a role that refused or is away.
     """
 
     role: str
     lines: tuple[str, ...]
     note: str
     name: str
+    signs: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ class Minutes:
     """The whole document in one language.
 
     ``closing`` holds ``{copies}``, ``{pages}`` and ``{annexes}``: see ``closing_text``. ``copies`` is 0 while
-    unknown. ``data`` is JSON: what the archive file carries beside the words.
+    unknown. ``lists`` are the tables of the first annex, ``photos`` the pictures of the last; ``photos_per_page`` is
+    0 where their number decides. ``data`` is JSON: what the archive file carries beside the words.
     """
 
     language: str
@@ -79,4 +81,11 @@ class Minutes:
     photos: tuple[PhotoEntry, ...]
     subject: str
     copies: int = 0
+    lists: tuple[Table, ...] = ()
+    photos_per_page: int = 0
     data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The kind of paper as sentences name it: ``Biên bản``, ``Kết luận``."""
+        return self.title[:1] + self.title[1:].lower()

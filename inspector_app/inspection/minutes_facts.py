@@ -72,6 +72,12 @@ class Facts:
     recipients: tuple[str, ...] = ()
     ended_at: str = ""
     unsigned: Mapping[str, Unsigned] = field(default_factory=dict)
+    photos_per_page: int = 0  # two or four; 0: their number decides
+
+    @property
+    def by_papers(self) -> bool:
+        """A desk review: nobody met, so the leader concludes alone."""
+        return self.mode == "desk"
 
     @property
     def words(self) -> TeamWords:
@@ -129,6 +135,7 @@ def read(frame: Mapping[str, Any]) -> Facts:
         recipients=_texts(frame.get("recipients")),
         ended_at=clean(frame.get("ended_at")),
         unsigned=_unsigned(frame),
+        photos_per_page=each if (each := _count(frame.get("photos_per_page"))) in (2, 4) else 0,
     )
 
 

@@ -147,9 +147,12 @@ def _recommendation(finding: Finding, language: str) -> str:
 
 def opinion(facts: Facts, language: str) -> list[Paragraph]:
     """VI: what the body says to the minutes, and who did not sign, why, before whom."""
-    words = [STANCES[facts.stance].of(language)] if facts.stance in STANCES else []
-    if facts.opinion and _closed(facts.opinion) not in words:
-        words.append(_closed(facts.opinion))
+    stance = STANCES[facts.stance].of(language) if facts.stance in STANCES else ""
+    if facts.by_papers:
+        stance = stance.replace("biên bản", "kết luận")
+    own = _closed(facts.opinion) if facts.opinion else ""
+    repeats = bool(stance) and own.casefold().startswith(stance.rstrip(".").casefold())
+    words = [own] if repeats else list(filter(None, (stance, own)))
     blocks = [Paragraph(" ".join(words) or LINE, "body")]
     return blocks + [
         Paragraph(_unsigned(role, about, facts, language), "body") for role, about in facts.unsigned.items()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from inspector_app.inspection.minutes_facts import Facts, read
+from inspector_app.inspection.minutes_sentences import is_outdated
 from inspector_app.inspection.visit import Remark, VisitState
 from inspector_app.language import Text
 
 BLOCKING = frozenset({"missing", "dispute"})
 """Remarks of these kinds refuse final minutes; all others only warn."""
+
+_OF_A_MEETING = ("sessions", "team.secretary", "body_side", "opinion")
+"""What a desk review has not: nobody met."""
 
 
 def missing(state: VisitState) -> tuple[Remark, ...]:
@@ -16,7 +20,8 @@ def missing(state: VisitState) -> tuple[Remark, ...]:
     A remark whose kind is in ``BLOCKING`` stands in the way; ``frame_missing`` leaves a blank to fill in by hand.
     """
     facts = read(state.frame)
-    return (*_items(state), *_frame(facts), *_findings(state), *_other_problems(state))
+    edited = (*_findings(state), *_sentences(state))
+    return (*_items(state), *_frame(facts), *edited, *_tray(state), *_other_problems(state))
 
 
 def _items(state: VisitState) -> list[Remark]:
@@ -39,7 +44,7 @@ def _frame(facts: Facts) -> list[Remark]:
     lacking = [] if facts.body else [("body", Text("tên đơn vị được kiểm tra", "the name of the inspected body"))]
     checks = {
         "date": (facts.date, Text("ngày kiểm tra", "the date of the visit")),
-        "sessions": (facts.sessions or facts.mode == "desk", Text("giờ bắt đầu, kết thúc", "the hours of the visit")),
+        "sessions": (facts.sessions, Text("giờ bắt đầu, kết thúc", "the hours of the visit")),
         "basis": (facts.grounds, Text("quyết định, kế hoạch kiểm tra làm căn cứ", "the decision or plan it rests on")),
         "number": (facts.number, Text("số biên bản", "the number of the minutes")),
         "superior": (facts.superior or facts.province, Text("cơ quan chủ quản", "the superior body")),
@@ -50,7 +55,8 @@ def _frame(facts: Facts) -> list[Remark]:
         "opinion": (facts.stance or facts.opinion, Text("ý kiến của đơn vị được kiểm tra", "the opinion of the body")),
         "copies": (facts.copies, Text("số bản", "the number of copies")),
     }
-    lacking += [(name, words) for name, (known, words) in checks.items() if not known]
+    unasked = _OF_A_MEETING if facts.by_papers else ()
+    lacking += [(name, words) for name, (known, words) in checks.items() if not known and name not in unasked]
     return [_blank(name, words) for name, words in lacking]
 
 
@@ -75,6 +81,33 @@ def _findings(state: VisitState) -> list[Remark]:
         for each in state.findings
         if each.counts and each.outdated
     ]
+
+
+def _sentences(state: VisitState) -> list[Remark]:
+    return [
+        Remark(
+            "sentence_outdated",
+            each.code,
+            Text(
+                f"Câu đã sửa về {each.code} trong biên bản không còn khớp câu trả lời, cần xem lại.",
+                f"The edited sentence on {each.code} no longer matches the answer; look again.",
+            ),
+        )
+        for each in state.items
+        if is_outdated(state, each)
+    ]
+
+
+def _tray(state: VisitState) -> list[Remark]:
+    """Photos that nobody put at a question: the minutes would leave them out without a word."""
+    numbers = ", ".join(f"{photo.number:02d}" for photo in state.photos if not photo.item)
+    if not numbers:
+        return []
+    words = Text(
+        f"Ảnh chưa gắn với câu hỏi nào nên không vào biên bản: {numbers}.",
+        f"Photos without a question, so the minutes leave them out: {numbers}.",
+    )
+    return [Remark("photo_loose", "tray", words)]
 
 
 def _other_problems(state: VisitState) -> list[Remark]:

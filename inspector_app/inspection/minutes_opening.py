@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from inspector_app.inspection.minutes_document import Paragraph
 from inspector_app.inspection.minutes_facts import Facts, Ground, Person
+from inspector_app.inspection.photo_notice import photos_were_taken
 from inspector_app.inspection.visit import VisitState
 from inspector_app.inspection.wording import (
     BLANK,
     GROUND_KINDS,
+    HEADS,
     LINE,
     OTHER_ROLES,
     SESSION_PARTS,
@@ -67,7 +69,7 @@ def number(facts: Facts, language: str) -> str:
     if given.isascii() and given.isdigit():
         given = two_digits(int(given)) if len(given) < 10 else given
     if "/" not in given:
-        given = f"{given or BLANK}/BB-{symbol(facts)}"
+        given = f"{given or BLANK}/{'KL' if facts.by_papers else 'BB'}-{symbol(facts)}"
     return f"{'No.' if language == 'en' else 'Số'}: {given}"
 
 
@@ -145,8 +147,12 @@ def opening(facts: Facts, language: str) -> Paragraph:
     if language == "en":
         return Paragraph(_english_opening(facts, who, about, place, start), "body")
     day = long_date(facts.date, "vi") if facts.date else f"ngày {BLANK} tháng {BLANK} năm {BLANK}"
-    if facts.mode == "desk":
-        return Paragraph(f"Hôm nay, {day}, {who} kiểm tra {about} qua hồ sơ, báo cáo đối với {body}.", "body")
+    if facts.by_papers:
+        return Paragraph(
+            f"Từ hồ sơ, báo cáo của {body}, {who} đã kiểm tra {about} và hoàn thành việc kiểm tra {day}. "
+            f"{facts.words.leader.vi} kết luận như sau:",
+            "body",
+        )
     hour = long_time(start, "vi") if clock(start) else f"{BLANK} giờ {BLANK} phút"
     mode = "đột xuất" if facts.mode == "surprise" else "theo kế hoạch"
     return Paragraph(
@@ -156,8 +162,9 @@ def opening(facts: Facts, language: str) -> Paragraph:
 
 def _english_opening(facts: Facts, who: str, about: str, place: str, start: str) -> str:
     day, body = long_date(facts.date, "en") if facts.date else BLANK, facts.body or BLANK
-    if facts.mode == "desk":
-        return f"Today, {day}, {who} inspected {about} from dossiers and reports of {body}."
+    if facts.by_papers:
+        head = lower_first(facts.words.leader.en)
+        return f"From dossiers and reports of {body}, {who} inspected {about} and ended on {day}. The {head} concludes:"
     mode = "a surprise" if facts.mode == "surprise" else "a planned"
     hour = long_time(start, "en") if clock(start) else BLANK
     return f"Today, at {hour} on {day}, at {place}, {who} held {mode} inspection of {about} for {body}."
@@ -170,10 +177,39 @@ def participants(facts: Facts, language: str) -> list[Paragraph]:
     theirs = [_line(person, "") for person in facts.body_side]
     guests = [_line(person, "") for person in facts.team if person.role == "guest"]
     blocks = _people(f"1. {upper_first(team(facts, language))}:", own)
-    blocks += _people("2. Inspected body:" if english else "2. Đơn vị được kiểm tra:", theirs)
+    if facts.by_papers:
+        blocks += [
+            Paragraph("2. Inspected body:" if english else "2. Đơn vị được kiểm tra:", "subheading"),
+            Paragraph(f"- {facts.body or BLANK}.", "entry"),
+        ]
+    else:
+        blocks += _people("2. Inspected body:" if english else "2. Đơn vị được kiểm tra:", theirs)
+        blocks += _on_duty(facts, language)
     if guests:
         blocks += _people("3. Others:" if english else "3. Đại diện khác:", guests)
     return blocks
+
+
+def _on_duty(facts: Facts, language: str) -> list[Paragraph]:
+    """At a surprise visit nobody of the body's heads may be there: who was there witnesses and signs."""
+    signer = facts.signer
+    if facts.mode != "surprise" or signer is None or any(office(each.position)[0] for each in facts.body_side):
+        return []
+    who = ", ".join(filter(None, (signer.name, signer.position))) or LINE
+    if language == "en":
+        words = f"No head of the body was there when the minutes were made; {who}, who was, witnesses and signs them."
+    else:
+        words = f"Khi lập biên bản không có lãnh đạo đơn vị; người có mặt ({who}) chứng kiến và ký biên bản."
+    return [Paragraph(words, "body")]
+
+
+def office(position: str) -> tuple[str, bool]:
+    """The office a position begins with and whether it is the deputy's; ("", False) for any other position."""
+    words = position.casefold()
+    deputy = words.startswith("phó ")
+    words = words.removeprefix("phó ")
+    found = next((head for head in HEADS if words.startswith(head.casefold())), "")
+    return found, bool(found) and deputy
 
 
 def _people(title: str, lines: list[str]) -> list[Paragraph]:
@@ -210,6 +246,8 @@ def scope(state: VisitState, facts: Facts, language: str) -> list[Paragraph]:
     if facts.self_report:
         day = long_date(facts.self_report, language)
         lines.append(f"Self-report received on {day}." if english else f"Báo cáo tự kiểm tra của đơn vị nhận {day}.")
+    if any(photo.in_minutes for photo in state.photos):
+        lines.append(photos_were_taken(upper_first(facts.words.team.of(language)), language))
     return [Paragraph(f"{n}. {line}", "body") for n, line in enumerate(lines, 1)]
 
 

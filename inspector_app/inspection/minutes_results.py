@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from inspector_app.inspection.minutes_answers import sentence, topic
+from inspector_app.inspection.minutes_answers import topic
 from inspector_app.inspection.minutes_document import Paragraph, Table
-from inspector_app.inspection.minutes_tables import figure_items, figure_table, list_tables
+from inspector_app.inspection.minutes_sentences import told
+from inspector_app.inspection.minutes_tables import figure_items, figure_table
 from inspector_app.inspection.visit import ItemState, VisitState
 from inspector_app.inspection.wording import LINE, clean, two_digits
 
@@ -15,24 +16,39 @@ MAX_NAMED, MAX_CODES = 8, 40
 """So many items without a result are named in full; of more only the codes, of many only the sections."""
 
 
-def results(state: VisitState, photos: Mapping[str, Sequence[int]], language: str) -> list[Paragraph | Table]:
-    """Sentences and tables of each section that has anything to say; ``photos`` are numbers by item."""
-    lists = list_tables(state, language)
+def results(
+    state: VisitState,
+    photos: Mapping[str, Sequence[int]],
+    lists: Mapping[str, Sequence[str]],
+    annex: str,
+    language: str,
+) -> list[Paragraph | Table]:
+    """Sentences and figures of each section that has anything to say.
+
+    ``photos`` are numbers by item; ``lists`` are the titles of the tables in ``annex`` by section.
+    """
     blocks: list[Paragraph | Table] = []
     number = 0
     for section in state.form.sections:
         states = [each for each in state.items if each.item.section == section.code]
-        told = _section(states, photos, language) + list(lists.get(section.code, ()))
-        if told:
+        said = _section(state, states, photos, language) + _annexed(lists.get(section.code, ()), annex, language)
+        if said:
             number += 1
-            blocks += [Paragraph(f"{number}. {clean(section.label.of(language))}", "subheading"), *told]
+            blocks += [Paragraph(f"{number}. {clean(section.label.of(language))}", "subheading"), *said]
     if not blocks:
         blocks.append(Paragraph(LINE, "body"))
     return blocks + _without_result(state, language)
 
 
+def _annexed(titles: Sequence[str], annex: str, language: str) -> list[Paragraph | Table]:
+    if not titles:
+        return []
+    words = f"{'Details in' if language == 'en' else 'Chi tiết tại'} {annex}: {'; '.join(titles)}."
+    return [Paragraph(f"- {words}", "entry")]
+
+
 def _section(
-    states: Sequence[ItemState], photos: Mapping[str, Sequence[int]], language: str
+    visit: VisitState, states: Sequence[ItemState], photos: Mapping[str, Sequence[int]], language: str
 ) -> list[Paragraph | Table]:
     in_table = figure_items(states)
     tabled = {each.code for each in in_table}
@@ -40,7 +56,7 @@ def _section(
     if in_table:
         blocks.append(figure_table(in_table, "Figures" if language == "en" else "Số liệu", language))
     for each in states:
-        words = "" if each.code in tabled else sentence(each, photos.get(each.code, ()), language)
+        words = "" if each.code in tabled else told(visit, each, photos.get(each.code, ()), language)
         if words:
             blocks.append(Paragraph(f"- {words}", "entry", each.code))
     return blocks

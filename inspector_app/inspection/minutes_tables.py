@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from inspector_app.inspection.minutes_answers import (
     NUMERIC,
     choice_label,
+    contradictions,
     figures,
     given_parts,
     heading_of_figures,
@@ -77,20 +79,25 @@ def figure_table(states: Sequence[ItemState], title: str, language: str) -> Tabl
 def _figure_row(state: ItemState, language: str) -> tuple[str, str, str]:
     value = state.value or {}
     parts = figures(state.item, value)
+    told = [upper_first(each) for each in contradictions(state, language)]
     if parts:
-        return heading_of_figures(state.item, language), upper_first(listed(parts, language)), total(parts, language)
+        detail = ". ".join([upper_first(listed(parts, language)), *told])
+        return heading_of_figures(state.item, language), detail, total(parts, language)
     part, given = given_parts(state.item, value)[0]
-    return topic(state.item.label.of(language)), "", shown(part, given, language)
+    return topic(state.item.label.of(language)), ". ".join(told), shown(part, given, language)
 
 
-def list_tables(state: VisitState, language: str) -> dict[str, list[Table]]:
-    """Tables of the lists that have rows, by the section whose items name them first."""
-    found: dict[str, list[Table]] = {}
-    for group in state.form.groups:
+def list_tables(state: VisitState, language: str) -> list[tuple[str, Table]]:
+    """Tables of the lists that have rows, numbered, each with the section whose items name it first."""
+    found: list[tuple[str, Table]] = []
+    order = {section.code: place for place, section in enumerate(state.form.sections)}
+    placed = [(_section_of(group, state), group) for group in state.form.groups if group.name not in COUNTED_ONLY]
+    for section, group in sorted(((s, g) for s, g in placed if s), key=lambda each: order[each[0]]):
         rows = state.rows.get(group.name, ())
-        section = _section_of(group, state)
-        if rows and section and group.name not in COUNTED_ONLY:
-            found.setdefault(section, []).append(_list_table(group, rows, language))
+        if rows:
+            table = _list_table(group, rows, language)
+            title = f"{'Table' if language == 'en' else 'Bảng'} {len(found) + 1}. {table.title}"
+            found.append((section, replace(table, title=title)))
     return found
 
 

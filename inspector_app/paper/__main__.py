@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -13,9 +14,30 @@ import pkcs11
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from pkcs11 import Attribute, ObjectClass, TokenFlag
-from pkcs11.exceptions import MechanismInvalid, MechanismParamInvalid, PinIncorrect, PinInvalid, PinLenRange, PinLocked
+from pkcs11.exceptions import (
+    ArgumentsBad,
+    FunctionFailed,
+    FunctionNotSupported,
+    GeneralError,
+    MechanismInvalid,
+    MechanismParamInvalid,
+    PinIncorrect,
+    PinInvalid,
+    PinLenRange,
+    PinLocked,
+)
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 from pyhanko.sign.pkcs11 import PKCS11Signer
+
+# What modules answer that cannot hash by themselves; none of it has to do with the PIN, so asking again is safe.
+NO_HASHING = (
+    MechanismInvalid,
+    MechanismParamInvalid,
+    FunctionNotSupported,
+    FunctionFailed,
+    GeneralError,
+    ArgumentsBad,
+)
 
 
 class TokenError(Exception):
@@ -27,7 +49,10 @@ class TokenError(Exception):
 
 
 def main() -> None:
-    """One line in, one line out: first the token and PIN, then any number of things to sign; ends with stdin."""
+    """One line in, one line out; ends with stdin.
+
+    First ``{module}`` alone, which lists the tokens, or the token and PIN, and then any number of things to sign.
+    """
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever a module prints must not get between our lines
     with os.fdopen(0, "r", encoding="utf-8", closefd=False) as questions, os.fdopen(answers, "w") as out:
@@ -38,8 +63,11 @@ def main() -> None:
 
         try:
             request = json.loads(questions.readline())
-            with _session(request["module"], request["token"], request["pin"]) as session:
-                certificate, others, key_id = _find_key(session)
+            if "pin" not in request:
+                answer({"tokens": [_described(each) for each in _tokens(request["module"])]})
+                return
+            with _session(**request) as session:
+                certificate, others, key_id = _find_key(session, request["certificate"])
                 answer({"certificate": certificate.hex(), "others": [other.hex() for other in others]})
                 for line in questions:
                     question = json.loads(line)
@@ -50,19 +78,60 @@ def main() -> None:
             answer({"error": "token_failed"})
 
 
-@contextmanager
-def _session(module: str, label: str, pin: str) -> Iterator[Any]:
-    """Log in exactly once: a token locks itself after a few wrong PINs."""
+def _tokens(module: str) -> list[Any]:
     try:
-        library = pkcs11.lib(module)
-        tokens = [slot.get_token() for slot in library.get_slots(token_present=True)]
+        found = [slot.get_token() for slot in pkcs11.lib(module).get_slots(token_present=True)]
     except (pkcs11.PKCS11Error, RuntimeError, OSError) as error:
         raise TokenError("token_module_unusable") from error
-    token = next((each for each in tokens if each.label.strip() == label.strip()), None)
-    if token is None:
+    return [token for token in found if TokenFlag.TOKEN_INITIALIZED in token.flags]
+
+
+def _described(token: Any) -> dict[str, Any]:
+    """What a token tells without its PIN; the certificates of most tokens are public."""
+    with token.open() as session:
+        certificates = [bytes(each[Attribute.VALUE]).hex() for each in _certificates(session)]
+    return {
+        "label": token.label.strip(),
+        "serial": _serial(token),
+        "maker": token.manufacturer_id.strip(),
+        "locked": TokenFlag.USER_PIN_LOCKED in token.flags,
+        "few_tries": TokenFlag.USER_PIN_COUNT_LOW in token.flags,
+        "last_try": TokenFlag.USER_PIN_FINAL_TRY in token.flags,
+        "certificates": certificates,
+    }
+
+
+def _serial(token: Any) -> str:
+    return bytes(token.serial).decode("utf-8", "replace").strip("\0 ")
+
+
+def _certificates(session: Any) -> list[Any]:
+    return list(session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}))
+
+
+@contextmanager
+def _session(module: str, token: str, serial: str, pin: str, last_try: bool, certificate: str) -> Iterator[Any]:
+    """Log in exactly once: a token locks itself after a few wrong PINs."""
+    found = [
+        each
+        for each in _tokens(module)
+        if each.label.strip() == token.strip() and (not serial or _serial(each) == serial)
+    ]
+    if not found:
         raise TokenError("token_not_found")
-    if TokenFlag.USER_PIN_LOCKED in token.flags:
+    if len(found) > 1:
+        raise TokenError("token_ambiguous")
+    (chosen,) = found
+    if TokenFlag.USER_PIN_LOCKED in chosen.flags:
         raise TokenError("pin_locked")
+    if TokenFlag.USER_PIN_FINAL_TRY in chosen.flags and not last_try:
+        raise TokenError("pin_last_try")
+    with _logged_in(chosen, pin) as session:
+        yield session
+
+
+@contextmanager
+def _logged_in(token: Any, pin: str) -> Iterator[Any]:
     try:
         session = token.open(user_pin=pin)
     except PinLocked as error:
@@ -76,17 +145,14 @@ def _session(module: str, label: str, pin: str) -> Iterator[Any]:
         session.close()
 
 
-def _find_key(session: Any) -> tuple[bytes, list[bytes], bytes]:
-    """The newest certificate that has a private key beside it, the other certificates, the key's id."""
+def _find_key(session: Any, wanted: str) -> tuple[bytes, list[bytes], bytes]:
+    """The wanted certificate (SHA-256; "": the newest) with a private key beside it, the others, the key's id."""
     key_ids = {bytes(key[Attribute.ID]) for key in session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})}
-    held: list[tuple[bytes, bytes]] = [
-        (bytes(each[Attribute.ID]), bytes(each[Attribute.VALUE]))
-        for each in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})
-    ]
+    held = [(bytes(each[Attribute.ID]), bytes(each[Attribute.VALUE])) for each in _certificates(session)]
     own = [
         (x509.load_der_x509_certificate(der).not_valid_before_utc, key_id, der)
         for key_id, der in held
-        if key_id in key_ids
+        if key_id in key_ids and wanted in ("", hashlib.sha256(der).hexdigest())
     ]
     if not own:
         raise TokenError("token_without_key")
@@ -111,7 +177,7 @@ def _sign(session: Any, certificate: bytes, key_id: bytes, data: str, digest: st
         return attempt(raw=True)
     try:
         return attempt(raw=False)
-    except (MechanismInvalid, MechanismParamInvalid):
+    except NO_HASHING:
         return attempt(raw=True)
 
 

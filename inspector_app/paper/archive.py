@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -18,6 +20,7 @@ from inspector_app.paper.page import Element, Mark, Place, Sheets
 PRODUCER = "inspector-app (reportlab, pikepdf)"
 DATA_NAME = "minutes.json"
 FIELD_FLAGS = 132  # printed, and not to be moved
+M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 128 * 1024  # bytes
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -53,6 +56,14 @@ def write(sheets: Sheets, about: About, data: bytes, pictures: Mapping[str, Jpeg
     The file was judged PDF/A-3b before the fields were added; one that is not is never returned (RuntimeError: a
     bug, not something a person can put right). The same input gives the same bytes.
     """
+    _large_blocks_go_back()
+    archived = _archived(sheets, about, data, pictures)
+    _check(archived)
+    return _with_fields(archived, sheets.fields, fields) if fields else archived
+
+
+def _archived(sheets: Sheets, about: About, data: bytes, pictures: Mapping[str, Jpeg]) -> bytes:
+    """The file before its fields; what the library holds of the pictures is let go of when this returns."""
     with pikepdf.open(io.BytesIO(sheets.pdf)) as pdf:
         _clean(pdf)
         _put_pictures(pdf, sheets.pictures, pictures)
@@ -60,14 +71,32 @@ def write(sheets: Sheets, about: About, data: bytes, pictures: Mapping[str, Jpeg
         _describe(pdf, about)
         _intend_srgb(pdf)
         _attach(pdf, data, about)
+        return _saved(pdf)
+
+
+def _large_blocks_go_back() -> None:
+    """Pictures are copied and freed by the hundred; glibc keeps such room once a larger block was freed, unless the
+    size from which blocks go straight back to the system is set (mallopt(3), M_MMAP_THRESHOLD)."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK)
+
+
+def write_form(sheets: Sheets, about: About) -> bytes:
+    """A file to be printed and filled in by hand: PDF/A-3b as the minutes are, with nothing attached."""
+    with pikepdf.open(io.BytesIO(sheets.pdf)) as pdf:
+        _clean(pdf)
+        _tag(pdf, sheets.root)
+        _describe(pdf, about)
+        _intend_srgb(pdf)
         archived = _saved(pdf)
     _check(archived)
-    return _with_fields(archived, sheets.fields, fields) if fields else archived
+    return archived
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, force_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    pdf.save(out, force_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
     return out.getvalue()
 
 

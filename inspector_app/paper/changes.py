@@ -44,6 +44,32 @@ def differences(signed: bytes, now: bytes) -> list[Text]:
     ]
 
 
+def places_that_differ(one: bytes, other: bytes) -> list[Text]:
+    """Where two files of the same origin look different; empty when a reader sees no difference."""
+    try:
+        first, second = _portrait(one), _portrait(other)
+    except Exception:  # a stranger's bytes: any failure of the parser means there is nothing to compare
+        return [Text("Không đọc được một trong hai tệp.", "One of the two files cannot be read.")]
+    if len(first.pages) != len(second.pages):
+        a, b = len(first.pages), len(second.pages)
+        return [Text(f"Số trang khác nhau: {a} và {b}.", f"The number of pages differs: {a} and {b}.")]
+    pages = [str(n) for n, pair in enumerate(zip(first.pages, second.pages, strict=True), 1) if pair[0] != pair[1]]
+    names = {*first.fields, *second.fields}
+    fields = sorted(name for name in names if first.fields.get(name) != second.fields.get(name))
+    found = []
+    if pages:
+        found.append(Text(f"Trang khác nhau: {', '.join(pages)}.", f"Pages that differ: {', '.join(pages)}."))
+    if fields:
+        found.append(Text(f"Ô chữ ký khác nhau: {', '.join(fields)}.", f"Fields that differ: {', '.join(fields)}."))
+    return found
+
+
+def filled_fields(pdf: pikepdf.Pdf) -> set[str]:
+    """Names of the form's fields that hold something."""
+    form = pdf.Root.get("/AcroForm", pikepdf.Dictionary())
+    return {str(field.get("/T", "")) for field in form.get("/Fields", []) if "/V" in field}
+
+
 def _page_differences(before: _Portrait, after: _Portrait) -> list[Text]:
     if len(before.pages) != len(after.pages):
         old, new = len(before.pages), len(after.pages)

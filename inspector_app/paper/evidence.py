@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-from inspector_app.language import Text
+from inspector_app.language import Text, nfc
 from inspector_app.paper.verdict import DataCheck, PhotoCheck
 
 TEXT_OPERATORS = frozenset({"Tf", "Tj", "TJ", "'", '"'})
@@ -52,6 +52,23 @@ def check_evidence(signed: bytes, now: bytes) -> tuple[DataCheck, PhotoCheck, li
     return DataCheck(True, on_page, as_sealed), photos, problems
 
 
+def attached_data(pdf: bytes) -> dict[str, Any]:
+    """The JSON attached to a file, {} when there is none of our shape."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        data = _attached(opened)
+    return _object(data) if data is not None else {}
+
+
+def named_signers(pdf: bytes) -> dict[str, str]:
+    """Who is to sign by the attached data: name by role, "" where only the role is known; never raises."""
+    try:
+        entries = attached_data(pdf).get("signers", [])
+    except Exception:  # a stranger's bytes: whatever the parser raises, nobody is named
+        return {}
+    entries = entries if isinstance(entries, list) else []
+    return {str(each.get("role", "")): nfc(str(each.get("name", ""))) for each in entries if isinstance(each, dict)}
+
+
 def _attached_now(now: bytes) -> bytes | None:
     with pikepdf.open(io.BytesIO(now)) as pdf:
         return _attached(pdf)
@@ -68,7 +85,7 @@ def _attached(pdf: pikepdf.Pdf) -> bytes | None:
 def _photos(pdf: pikepdf.Pdf, data: bytes) -> PhotoCheck:
     named = _named_photos(data)
     held = {
-        hashlib.sha256(each.read_raw_bytes()).hexdigest()
+        hashlib.sha256(each.get_raw_stream_buffer()).hexdigest()
         for each in pdf.objects
         if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"
     }
@@ -77,13 +94,17 @@ def _photos(pdf: pikepdf.Pdf, data: bytes) -> PhotoCheck:
 
 def _named_photos(data: bytes) -> set[str]:
     """SHA-256 of every photo the data name; none when the data are of another shape."""
+    entries = _object(data).get("photos", [])
+    entries = entries if isinstance(entries, list) else []
+    return {str(entry["sha256"]) for entry in entries if isinstance(entry, dict) and "sha256" in entry}
+
+
+def _object(data: bytes) -> dict[str, Any]:
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
-        return set()
-    entries = value.get("photos", []) if isinstance(value, dict) else []
-    entries = entries if isinstance(entries, list) else []
-    return {str(entry["sha256"]) for entry in entries if isinstance(entry, dict) and "sha256" in entry}
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _page_texts(pdf: pikepdf.Pdf) -> Iterator[str]:

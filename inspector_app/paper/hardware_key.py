@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,29 +22,100 @@ from pyhanko_certvalidator.registry import CertificateRegistry
 
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text
-from inspector_app.paper.signing_key import SigningKey, signing_key
+from inspector_app.paper.signing_key import SigningKey, describe, is_authority, signing_key
 
 MAX_SECONDS = 90
+LIST_SECONDS = 25  # nobody has typed anything yet: a driver that is slower than this will not do
 CHILD_ARGUMENT = "--token-child"  # how a bundle starts itself as the child
 LARGEST_SIGNATURE = 512  # bytes, RSA-4096
 
 
+@dataclass(frozen=True)
+class HeldCertificate:
+    """A certificate on a token, as people read it; ``sha256`` of its DER names it."""
+
+    der: bytes = field(repr=False)
+    holder: str
+    issuer: str
+    valid_until: datetime
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.der).hexdigest()
+
+
+@dataclass(frozen=True)
+class TokenInfo:
+    """A token that is plugged in, as far as it tells without its PIN.
+
+    ``locked``: its PIN is locked; ``few_tries``: a wrong PIN was typed lately; ``last_try``: one more locks it.
+    """
+
+    label: str
+    serial: str
+    maker: str
+    locked: bool
+    few_tries: bool
+    last_try: bool
+    certificates: tuple[HeldCertificate, ...]
+
+
+def list_tokens(module: str) -> tuple[TokenInfo, ...]:
+    """The tokens behind a maker's library with their certificates, without any PIN; authorities are left out.
+
+    Raises ``token_module_unusable``, ``token_failed``, ``token_silent``.
+    """
+    child = _Child(module, "")
+    try:
+        found = child.ask({"module": module}, LIST_SECONDS)["tokens"]
+    finally:
+        child.close()
+    return tuple(
+        TokenInfo(**{**each, "certificates": tuple(_people(map(bytes.fromhex, each["certificates"])))})
+        for each in found
+    )
+
+
+def _people(certificates: Iterable[bytes]) -> Iterator[HeldCertificate]:
+    for der in certificates:
+        try:
+            certificate = x509.load_der_x509_certificate(der)
+        except ValueError:  # some tokens keep other things among their certificates
+            continue
+        if not is_authority(certificate):
+            holder, issuer, _ = describe(certificate)
+            yield HeldCertificate(der, holder, issuer, certificate.not_valid_after_utc)
+
+
 @contextmanager
-def open_pkcs11(module: str, token: str, pin: str) -> Iterator[SigningKey]:
+def open_pkcs11(
+    module: str, token: str, pin: str, *, serial: str = "", certificate: str = "", last_try: bool = False
+) -> Iterator[SigningKey]:
     """The signing key on a token, for as long as the block lasts; the PIN is tried once and kept nowhere.
 
-    ``module``: path of the maker's library; ``token``: the token's label. Raises ``token_module_unusable``,
-    ``token_not_found``, ``wrong_pin``, ``pin_locked``, ``token_without_key``, ``token_failed``, ``token_silent``;
-    the last two also while signing.
+    ``module``: path of the maker's library; ``token``: the token's label, ``serial`` tells apart two of one label;
+    ``certificate``: SHA-256 of the one to sign with, "" takes the newest. A PIN that would lock the token if wrong is
+    not tried unless ``last_try``. Raises ``token_module_unusable``, ``token_not_found``, ``token_ambiguous``,
+    ``wrong_pin``, ``pin_locked``, ``pin_last_try``, ``token_without_key``, ``token_failed``, ``token_silent``; the
+    last two also while signing.
     """
     if not pin:
         raise _failure("pin_missing", module, token)
     child = _Child(module, token)
     try:
-        found = child.ask({"module": module, "token": token, "pin": pin})
-        certificate = x509.load_der_x509_certificate(bytes.fromhex(found["certificate"]))
+        found = child.ask(
+            {
+                "module": module,
+                "token": token,
+                "serial": serial,
+                "pin": pin,
+                "last_try": last_try,
+                "certificate": certificate,
+            }
+        )
+        own = x509.load_der_x509_certificate(bytes.fromhex(found["certificate"]))
         others = [x509.load_der_x509_certificate(bytes.fromhex(each)) for each in found["others"]]
-        yield signing_key(certificate, _TokenSigner(child, certificate, others))
+        yield signing_key(own, _TokenSigner(child, own, others))
     finally:
         child.close()
 
@@ -79,7 +153,7 @@ class _Child:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
-    def ask(self, question: dict[str, Any]) -> dict[str, Any]:
+    def ask(self, question: dict[str, Any], seconds: float | None = None) -> dict[str, Any]:
         """The answer to one question; an error as InspectorError."""
         late = threading.Event()
 
@@ -87,7 +161,7 @@ class _Child:
             late.set()
             self._process.kill()
 
-        clock = threading.Timer(MAX_SECONDS, give_up)
+        clock = threading.Timer(seconds or MAX_SECONDS, give_up)
         clock.start()
         try:
             line = self._exchange(json.dumps(question))
@@ -134,6 +208,8 @@ def _environment() -> dict[str, str]:
 
 def _failure(code: str, module: str, token: str) -> InspectorError:
     name = Path(module).name
+    driver = Text(f"Trình điều khiển “{name}”", f"The driver “{name}”")
+    who = Text(f"Thiết bị “{token}”", f"The token “{token}”") if token else driver
     no_retry = Text(
         "Kiểm tra kỹ rồi mới nhập lại: thiết bị tự khóa sau vài lần sai. Phần mềm không tự thử lại.",
         "Make sure before typing it again: the token locks itself after a few wrong tries. Nothing is retried.",
@@ -151,6 +227,25 @@ def _failure(code: str, module: str, token: str) -> InspectorError:
         "token_not_found": (
             Text(f"Không thấy thiết bị ký “{token}”.", f"The token “{token}” was not found."),
             Text("Hãy cắm thiết bị và kiểm tra tên của nó.", "Plug the token in and check its label."),
+        ),
+        "token_ambiguous": (
+            Text(
+                f"Có hơn một thiết bị ký tên “{token}” đang cắm.", f"More than one token named “{token}” is plugged in."
+            ),
+            Text(
+                "Hãy rút bớt, chỉ để lại thiết bị cần dùng, hoặc chọn theo số sê-ri. Chưa thử mã PIN nào.",
+                "Leave only the one to use, or choose by its serial number. No PIN was tried.",
+            ),
+        ),
+        "pin_last_try": (
+            Text(
+                f"Thiết bị “{token}” chỉ còn một lần nhập mã PIN trước khi bị khóa; chưa thử mã nào.",
+                f"The token “{token}” has one PIN try left before it locks; nothing was tried.",
+            ),
+            Text(
+                "Chỉ ký tiếp khi chắc chắn mã PIN đúng; nếu không, hãy nhờ đơn vị cấp mở khóa.",
+                "Go on only if you are sure of the PIN; otherwise ask the issuer to unlock the token.",
+            ),
         ),
         "wrong_pin": (Text(f"Sai mã PIN của thiết bị “{token}”.", f"Wrong PIN for the token “{token}”."), no_retry),
         "wrong_pin_last_try": (
@@ -171,9 +266,9 @@ def _failure(code: str, module: str, token: str) -> InspectorError:
             ),
             Text("Hãy dùng đúng thiết bị ký đã được cấp.", "Use the token that was issued for signing."),
         ),
-        "token_silent": (Text(f"Thiết bị “{token}” không trả lời.", f"The token “{token}” does not answer."), replug),
+        "token_silent": (Text(f"{who.vi} không trả lời.", f"{who.en} does not answer."), replug),
         "token_failed": (
-            Text(f"Thiết bị “{token}” gặp lỗi hoặc đã bị rút ra.", f"The token “{token}” failed or was unplugged."),
+            Text(f"{who.vi} gặp lỗi hoặc đã bị rút ra.", f"{who.en} failed or was unplugged."),
             replug,
         ),
     }

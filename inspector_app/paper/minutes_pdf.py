@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, PageBreak
 
 from inspector_app.errors import InspectorError
 from inspector_app.inspection.minutes import (
+    LISTS_TITLE,
+    PHOTOS_TITLE,
     Minutes,
     Paragraph,
     PhotoEntry,
     SignatureBlock,
     Table,
+    annex_names,
     closing_text,
     photo_line,
 )
@@ -27,7 +31,10 @@ from inspector_app.paper.page import Columns, Element, Picture, Rule, Sheets, Wa
 SIGNED_ROLES = ("leader", "recorder", "body")
 HEADER_SHARES = (66.0, 99.0)
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 64 * mm, 25 * mm
-PICTURE_HEIGHT = 96 * mm
+# So many pictures to a page stand in so many columns, each at most so high.
+PHOTO_GRIDS = {2: (1, 96 * mm), 4: (2, 96 * mm), 8: (2, 50 * mm)}
+FEW_PHOTOS, MANY_PHOTOS = 24, 160  # up to the first two to a page, up to the second four, beyond it eight
+RULE_SHARE = 0.4  # of the line above: the decree asks for a third to a half
 LONGEST_LINE = 240  # characters of one line of the header or of a signature block
 LONGEST_CAPTION = 400
 MOST_BESIDE = 12  # recipients; more of them stand below the signatures
@@ -40,25 +47,68 @@ _FIELDS = {
     "body": Text("Chữ ký của đại diện đơn vị được kiểm tra", "Signature of the inspected body"),
 }
 _RECIPIENTS = Text("Nơi nhận:", "Recipients:")
-_ANNEX = Text("Phụ lục", "Annex")
-_ANNEX_TITLE = Text("ẢNH GHI NHẬN TẠI BUỔI KIỂM TRA", "PHOTOS TAKEN AT THE VISIT")
-_ANNEX_OF = Text("Kèm theo Biên bản", "Part of the minutes")
+_WITH = Text("Kèm theo", "Part of the")
 _LACKING = Text("(chưa có tệp ảnh trên máy này)", "(the picture is not on this computer)")
 
 
 def draw(minutes: Minutes, photos: Mapping[str, bytes], *, draft: bool = False) -> bytes:
     """The complete archive file (PDF/A-3b, tagged, data attached); ``photos`` are JPEG bytes by their SHA-256.
 
-    A final file holds empty signature fields ``leader``, ``recorder``, ``body``; a draft is marked on every page,
-    holds none, and shows a frame where a picture is lacking. Raises ``photo_missing``, ``photo_changed`` and
+    A final file holds an empty signature field (``leader``, ``recorder``, ``body``) for each role that signs, and the
+    data name them: a file with fewer signatures than fields is not complete. A draft is marked on every page, holds
+    none, and shows a frame where a picture is lacking. Raises ``photo_missing``, ``photo_changed`` and
     ``photo_unfit`` for a picture that is not there, whose bytes are not the recorded ones, or that is no JPEG.
     """
-    data = canonical(minutes.data)
+    data = attachment(minutes)
     pictures = {_name(n): _picture(entry, photos, draft) for n, entry in enumerate(minutes.photos)}
     held = {name: picture for name, picture in pictures.items() if picture is not None}
     sheets = _laid_out(minutes, held, hashlib.sha256(data).hexdigest(), draft)
-    fields = {} if draft else {role: _FIELDS[role].of(minutes.language) for role in SIGNED_ROLES}
+    fields = {} if draft else _labels(minutes)
     return archive.write(sheets, _about(minutes, sheets.pages), data, held, fields)
+
+
+def unprintable(minutes: Minutes) -> tuple[Text, ...]:
+    """Letters that no face of the font has, each with where it stands first: the page shows a box instead."""
+    found: dict[str, Text] = {}
+    for where, text in _spoken(minutes):
+        for letter in unicodedata.normalize("NFC", text):
+            if letter not in found and letter != fonts.UNKNOWN and fonts.UNKNOWN in fonts.printable(letter):
+                shown = f"“{letter}” (U+{ord(letter):04X})" if letter.isprintable() else f"U+{ord(letter):04X}"
+                found[letter] = Text(
+                    f"{where}: ký tự {shown} không in được, thay bằng {fonts.UNKNOWN}.",
+                    f"{where}: the letter {shown} cannot be printed and is shown as {fonts.UNKNOWN}.",
+                )
+    return tuple(found.values())
+
+
+def _spoken(minutes: Minutes) -> Iterator[tuple[str, str]]:
+    """Every text of the page with the words by which people find it."""
+    for line in (*minutes.superior, minutes.issuer, minutes.number, *minutes.summary, *minutes.recipients):
+        yield minutes.name, line
+    for block in (*minutes.blocks, *minutes.lists):
+        if isinstance(block, Paragraph):
+            yield block.ref or " ".join(block.text.split()[:4]), block.text
+        else:
+            yield from ((block.title, cell) for row in (block.header, *block.rows) for cell in row)
+    for signature in minutes.signatures:
+        yield from ((signature.lines[0], line) for line in (*signature.lines, signature.name))
+    yield from ((photo.code or photo_line(photo)[:7], photo_line(photo)) for photo in minutes.photos)
+
+
+def attachment(minutes: Minutes) -> bytes:
+    """The JSON that the file carries: the data of the visit, and who is to sign."""
+    signers = [{"role": each.role, "name": each.name} for each in _signing(minutes)]
+    return canonical({**minutes.data, "signers": signers})
+
+
+def _signing(minutes: Minutes) -> list[SignatureBlock]:
+    """The blocks that get a field, in the order of the roles."""
+    blocks = [each for each in minutes.signatures if each.role in SIGNED_ROLES and each.signs]
+    return sorted(blocks, key=lambda each: SIGNED_ROLES.index(each.role))
+
+
+def _labels(minutes: Minutes) -> dict[str, str]:
+    return {each.role: _FIELDS[each.role].of(minutes.language) for each in _signing(minutes)}
 
 
 def _name(order: int) -> str:
@@ -82,13 +132,14 @@ def _laid_out(minutes: Minutes, pictures: Mapping[str, archive.Jpeg], code: str,
             watermark=DRAFT.of(minutes.language) if draft else "",
         )
 
-    pages = 0
+    annex = bool(minutes.lists or minutes.photos)
+    drawn = sheets(0, annex=False)
     for _ in range(LAYOUT_TRIES):
-        drawn = sheets(pages, annex=False)
+        pages = drawn.pages
+        drawn = sheets(pages, annex=annex)
         if drawn.pages == pages:
             break
-        pages = drawn.pages
-    return sheets(pages, annex=True) if minutes.photos else drawn
+    return drawn
 
 
 def _story(
@@ -96,8 +147,12 @@ def _story(
 ) -> list[Flowable]:
     story = [*_header(minutes, root), *_title(minutes, root), *_blocks(minutes.blocks, root)]
     story += _ending(minutes, root, pages, draft=draft)
-    if annex:
-        story += [NextPageTemplate("annex"), PageBreak(), *_annex(minutes, pictures, root)]
+    if not annex:
+        return story
+    parts = [_lists(minutes, root)] if minutes.lists else []
+    parts += [_photos(minutes, pictures, root)] if minutes.photos else []
+    for template, part in zip(page.ANNEXES, parts, strict=False):
+        story += [NextPageTemplate(template), PageBreak(), *part]
     return story
 
 
@@ -115,14 +170,22 @@ def _header(minutes: Minutes, root: Element) -> list[Flowable]:
     right = [_line(nation, "nation", root), _line(motto, "motto", root)]
     right.append(Rule(fonts.width(motto, fonts.BOLD, page.BODY_SIZE)))
     left: list[Flowable] = [_line(text, "superior", root) for text in minutes.superior]
-    left += [_line(minutes.issuer, "issuer", root), Rule(22 * mm), gap(6), _line(minutes.number, "number", root)]
+    room_left = page.TEXT_WIDTH * HEADER_SHARES[0] / sum(HEADER_SHARES)
+    left += [_line(minutes.issuer, "issuer", root), _part_rule(minutes.issuer, 12, room_left), gap(6)]
+    left.append(_line(minutes.number, "number", root))
     return [Columns([left, right], HEADER_SHARES), gap(18)]
 
 
 def _title(minutes: Minutes, root: Element) -> list[Flowable]:
     lines = [words(minutes.title, style("title"), root.add("H1"))]
     lines += [words(line, style("summary"), root.add("P")) for line in minutes.summary]
-    return [*lines, Rule(50 * mm, 4), gap(12)]
+    return [*lines, _part_rule(minutes.summary[-1] if minutes.summary else minutes.title, 14), gap(12)]
+
+
+def _part_rule(line: str, size: float, room_there: float = page.TEXT_WIDTH) -> Rule:
+    """The rule under a line of bold words."""
+    shown = fonts.width(fonts.printable(_clipped(line)), fonts.BOLD, size)
+    return Rule(RULE_SHARE * min(shown, room_there), 4)
 
 
 def _blocks(blocks: Sequence[Paragraph | Table], root: Element) -> list[Flowable]:
@@ -168,13 +231,14 @@ def _ending(minutes: Minutes, root: Element, pages: int, *, draft: bool) -> list
     """The last sentence and the signatures under it, which never stand on a page alone."""
     closing = words(closing_text(minutes, pages), style("closing"), root.add("P"))
     section = root.add("Sect")
-    body, leader, recorder, members = (_signature(each, section, waits=not draft) for each in minutes.signatures)
+    stacks: list[list[Flowable]] = [[], *(_signature(each, section, waits=not draft) for each in minutes.signatures)]
+    *upper, left, right = stacks
     recipients: list[Flowable] = [gap(14), words(_RECIPIENTS.of(minutes.language), style("recipients"), root.add("P"))]
     recipients += [_line(line, "recipient", root) for line in minutes.recipients]
     beside = len(minutes.recipients) <= MOST_BESIDE
-    lower = Columns([recorder + (recipients if beside else []), members], (1, 1))
-    signed = [closing, gap(4), Columns([body, leader], (1, 1)), gap(6), lower]
-    return [KeepTogether(signed), *([] if beside else recipients)]
+    rows = [Columns(upper[-2:], (1, 1)), gap(6)] if len(upper) > 1 else []
+    lower = Columns([left + (recipients if beside else []), right], (1, 1))
+    return [KeepTogether([closing, gap(4), *rows, lower]), *([] if beside else recipients)]
 
 
 def _signature(block: SignatureBlock, section: Element, *, waits: bool) -> list[Flowable]:
@@ -183,7 +247,7 @@ def _signature(block: SignatureBlock, section: Element, *, waits: bool) -> list[
     stack.append(_line(block.note, "note", section))
     if block.role == "members":
         return [*stack, *_member_lines(block, section)]
-    name = block.role if waits and block.role in SIGNED_ROLES else ""
+    name = block.role if waits and block.signs and block.role in SIGNED_ROLES else ""
     if name:
         section.add("Form", name=name, alt=block.lines[-1])
     stack.append(Waiting(name, SIGNATURE_WIDTH, SIGNATURE_HEIGHT))
@@ -204,23 +268,52 @@ def _member_lines(block: SignatureBlock, section: Element) -> list[Flowable]:
     return stack
 
 
-def _annex(minutes: Minutes, pictures: Mapping[str, archive.Jpeg], root: Element) -> list[Flowable]:
-    """Two pictures to a page, each with number, caption, time, place and item."""
-    language = minutes.language
-    head = words(_ANNEX.of(language), style("title"), root.add("H2"))
-    head.bookmark = (_ANNEX.of(language), 0)
-    of = f"({_ANNEX_OF.of(language)} {lower_first(minutes.number)}, {lower_first(minutes.subject)})"
-    story: list[Flowable] = [head, words(_ANNEX_TITLE.of(language), style("summary"), root.add("P"))]
-    story += [words(_clipped(of), style("centred"), root.add("P")), gap(6)]
+def _annex_head(minutes: Minutes, order: int, title: Text, root: Element) -> list[Flowable]:
+    """Which annex it is, what it holds and which paper it belongs to."""
+    name, language = annex_names(minutes)[order], minutes.language
+    head = words(name, style("title"), root.add("H2"))
+    head.bookmark = (f"{name}. {title.of(language)}", 0)
+    number = lower_first(minutes.number.replace(":", "", 1))
+    of = f"({_WITH.of(language)} {minutes.name} {number}, {lower_first(minutes.subject)})"
+    return [
+        head,
+        words(title.of(language), style("summary"), root.add("P")),
+        words(_clipped(of), style("centred"), root.add("P")),
+        gap(6),
+    ]
+
+
+def _lists(minutes: Minutes, root: Element) -> list[Flowable]:
+    """Sampled dossiers, attendance, equipment and other lists, each a table."""
+    story = _annex_head(minutes, 0, LISTS_TITLE, root)
+    for table in minutes.lists:
+        story += [*_table(table, root), gap(6)]
+    return story
+
+
+def _photos(minutes: Minutes, pictures: Mapping[str, archive.Jpeg], root: Element) -> list[Flowable]:
+    """Pictures two, four or eight to a page, each with number, caption, time, place and item."""
+    language, count = minutes.language, len(minutes.photos)
+    story = _annex_head(minutes, -1, PHOTOS_TITLE, root)
+    per_page = minutes.photos_per_page or (2 if count <= FEW_PHOTOS else 4 if count <= MANY_PHOTOS else 8)
+    columns, height = PHOTO_GRIDS[per_page]
+    figures = []
     for order, entry in enumerate(minutes.photos):
         figure = root.add("Figure", alt=_clipped(fonts.printable(entry.alt), LONGEST_CAPTION))
-        picture = pictures.get(_name(order))
         shown: Flowable = _lacking(language, figure)
+        picture = pictures.get(_name(order))
         if picture is not None:
-            scale = min(page.TEXT_WIDTH / picture.width, PICTURE_HEIGHT / picture.height)
+            scale = min((page.TEXT_WIDTH / columns - 4) / picture.width, height / picture.height)
             shown = Picture(_name(order), picture.width * scale, picture.height * scale, figure)
-        caption = words(_clipped(photo_line(entry), LONGEST_CAPTION), style("caption"), root.add("P"))
-        story.append(KeepTogether([shown, gap(3), caption, gap(6)]))
+        caption = words(_clipped(photo_line(entry), LONGEST_CAPTION // columns), style("caption"), root.add("P"))
+        figures.append([shown, gap(3), caption, gap(6)])
+    for at in range(0, len(figures), columns):
+        if at and at % per_page == 0:
+            story.append(PageBreak())
+        elif at:
+            story.append(gap(4 * mm))
+        line = [*figures[at : at + columns], *[[]] * (columns - len(figures[at : at + columns]))]
+        story.append(Columns(line, (1,) * columns))
     return story
 
 

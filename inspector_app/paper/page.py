@@ -27,6 +27,7 @@ BODY_SIZE = 13
 LEADING = 16
 FOOTER_SIZE = 7
 CELL_PADDING = 3.5
+ANNEXES = ("annex", "annex-2")
 HEADER_ROOM, ROW_ROOM = TEXT_HEIGHT * 0.25, TEXT_HEIGHT * 0.6
 
 
@@ -353,8 +354,8 @@ def build(
 ) -> Sheets:
     """Lay out a story; ``story`` gets the root of the structure and returns the flowables that fill it.
 
-    Flowables after ``NextPageTemplate("annex")`` and a page break are numbered on their own. The same story gives
-    the same bytes.
+    Flowables after ``NextPageTemplate`` of one of ``ANNEXES`` and a page break are numbered on their own. The same
+    story gives the same bytes.
     """
     fonts.register()
     root, out = Element("Document"), io.BytesIO()
@@ -372,13 +373,15 @@ class _Decor:
     def __init__(self, footer: str, watermark: str) -> None:
         self._footer, self._watermark = fonts.printable(footer), fonts.printable(watermark)
         self.main_pages = 0
+        self._before: dict[str, int] = {}
 
     def main(self, canvas: Any, document: Any) -> None:
         self._draw(canvas, document.page)
 
-    def annex(self, canvas: Any, document: Any) -> None:
+    def annex(self, name: str, canvas: Any, document: Any) -> None:
+        """A page of the annex ``name``; each annex counts from one."""
         self.main_pages = self.main_pages or document.page - 1
-        self._draw(canvas, document.page - self.main_pages)
+        self._draw(canvas, document.page - self._before.setdefault(name, document.page - 1))
 
     def _draw(self, canvas: Any, number: int) -> None:
         canvas.saveState()
@@ -409,7 +412,7 @@ class _Decor:
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
-    """Two page templates, main and annex, over the same frame."""
+    """One page template for the main part and one for each annex, over the same frame."""
 
     def __init__(self, out: io.BytesIO, decor: _Decor, language: str) -> None:
         self.decor = decor
@@ -418,7 +421,10 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             PageTemplate(
                 name, [Frame(LEFT, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT, **frame)], onPage=draw, onPageEnd=decor.footer
             )
-            for name, draw in (("main", decor.main), ("annex", decor.annex))
+            for name, draw in (
+                ("main", decor.main),
+                *((each, functools.partial(decor.annex, each)) for each in ANNEXES),
+            )
         ]
         super().__init__(
             out, pagesize=A4, pageTemplates=templates, initialFontName=fonts.REGULAR, lang=language,

@@ -8,21 +8,25 @@ from datetime import datetime
 from typing import Any
 
 from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.signers.cms_embedder import fieldmdp_reference_dictionary
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from pyhanko.stamp import StaticStampStyle
 
 from inspector_app.errors import InspectorError
 from inspector_app.inspection.ink import Ink
-from inspector_app.language import Text, date_text, nfc
+from inspector_app.language import Text, nfc
 from inspector_app.paper import appearance
+from inspector_app.paper.key_check import concerns
+from inspector_app.paper.own_signature import DRAWING, Ordered, check
 from inspector_app.paper.signing_key import SigningKey
-from inspector_app.paper.verdict import VIETNAM, Verdict, role_text
-from inspector_app.paper.verify import verify
+from inspector_app.paper.verdict import VIETNAM, role_text
+from inspector_app.paper.verify import refuse_other_files, verify
 
 ALIGN_MIDDLE = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins(0, 0, 0, 0)
@@ -34,21 +38,33 @@ SEAL_REASON = "Niêm phong của máy, không phải chữ ký số cá nhân"
 def sign(pdf: bytes, role: str, key: SigningKey, *, now: datetime, ink: Ink | None = None, name: str = "") -> bytes:
     """The same file with the field ``role`` signed (PAdES B-B) and its appearance drawn; earlier bytes unchanged.
 
-    The first signature certifies the file: afterwards only the waiting fields may be signed. ``name`` is what the
-    person at the laptop typed; it is recorded as a claim. Raises ``certificate_expired``, ``not_a_pdf``,
-    ``no_signature_fields``, ``unknown_role``, ``already_signed``, ``file_changed``, ``pdf_unfit``,
-    ``signing_failed``. The result was verified before it is returned. Needs a thread without a running event loop.
+    The first signature certifies the file: afterwards only the waiting fields may be signed. The signature that fills
+    the last waiting field locks it: nothing but time stamps may follow. ``name`` is what the person at the laptop
+    typed; it is recorded as a claim. Raises ``certificate_expired``, ``certificate_not_yet_valid``,
+    ``certificate_not_for_signing``, ``not_a_pdf``, ``no_signature_fields``, ``unknown_role``, ``already_signed``,
+    ``file_changed``, ``pdf_unfit``, ``signing_failed``. What the signature added was verified before it is returned
+    (``own_signature``); the verdict on the whole file is for ``verify``. Needs a thread without a running event loop.
     """
-    _check_validity(key, now)
-    before = verify(pdf, now=now)
-    if before.verdict == "changed" or not before.evidence_fits:
-        raise _changed()
-    writer = _open(pdf)
+    _check_key(key, now)
+    refuse_other_files(pdf)
+    memory = io.BytesIO(pdf)  # the writer adds to it; the bytes that were given stay as they are
+    writer, filled, waiting = _open(memory, pdf, now)
     field = _waiting_field(writer.prev, role)
+    if not filled:
+        refuse_changed(pdf, now=now)
     moment = now.astimezone(VIETNAM)
     page = appearance.draw(*_size(field), ink, _lines(key, moment.isoformat(timespec="seconds"), ink))
-    signed = asyncio.run(_sign(writer, role, key, moment, name, _Drawing(page), certify=not before.signers))
-    _check_result(pdf, signed, role, verify(signed, now=now))
+    ordered = Ordered(role, key.certificate, not filled, waiting == {role}, filled, writer.prev.last_startxref)
+    try:
+        asyncio.run(_sign(writer, ordered, key, moment, name, _Drawing(page)))
+    except InspectorError:
+        raise
+    except Exception as error:  # the library reads on while it signs: a damaged object shows itself only here
+        raise _beyond_reading(pdf, now) from error
+    signed = memory.getvalue()
+    found = check(pdf, signed, ordered, now)
+    if found != "as_ordered":
+        raise _changed() if found == "earlier_broken" else _failed()
     return signed
 
 
@@ -61,27 +77,25 @@ class _Drawing(PdfContent):
 
     def render(self) -> bytes:
         drawing = self._ensure_writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self._page)))
-        self.resources.xobject["/Drawing"] = drawing
+        self.resources.xobject[DRAWING] = drawing
         left, bottom, right, top = drawing.get_object()["/BBox"]
         self.box = BoxConstraints(width=right - left, height=top - bottom)
-        return b"/Drawing Do"
+        return f"{DRAWING} Do".encode()
 
 
 async def _sign(
     writer: IncrementalPdfFileWriter,
-    role: str,
+    ordered: Ordered,
     key: SigningKey,
     moment: datetime,
     name: str,
     drawing: PdfContent,
-    *,
-    certify: bool,
-) -> bytes:
+) -> None:
     metadata = PdfSignatureMetadata(
-        field_name=role,
+        field_name=ordered.role,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
-        certify=certify,
+        certify=ordered.certifies,
         docmdp_permissions=MDPPerm.FILL_FORMS,
         name=nfc(name) or key.holder,
         reason=SEAL_REASON if key.kind == "device_seal" else PERSON_REASON,
@@ -92,21 +106,57 @@ async def _sign(
     )
     session.system_time = moment  # pyHanko would ask the machine for the time and the zone
     document = session.prepare_tbs_document(None, await session.estimate_signature_container_size(None))
-    digest, output = document.digest_tbs_document(output=io.BytesIO())
+    if ordered.locks:
+        _lock(session.sig_field["/V"], writer)
+    digest, _ = document.digest_tbs_document(in_place=True)
     attributes = PdfCMSSignedAttributes(signing_time=moment)
     await document.perform_signature(digest.document_digest, attributes)
-    output.seek(0)
-    return bytes(output.read())
 
 
-def _open(pdf: bytes) -> IncrementalPdfFileWriter:
+def _lock(signature: DictionaryObject, writer: IncrementalPdfFileWriter) -> None:
+    """The signature locks every field of the form (FieldMDP, ISO 32000-2, 12.8.2.4).
+
+    It stands in the signature itself: a lock in the field would have to be there before anybody signs, and which
+    signature is the last is known only when it is made.
+    """
+    everything = FieldMDPSpec(FieldMDPAction.ALL)
+    references = signature.get("/Reference", ArrayObject())
+    references.append(fieldmdp_reference_dictionary(everything, data_ref=writer.root_ref))
+    signature["/Reference"] = references
+
+
+def refuse_changed(pdf: bytes, *, now: datetime) -> None:
+    """The whole verdict over a file before it is signed; raises ``not_a_pdf`` and ``file_changed``.
+
+    ``sign`` asks for it itself while nobody has signed, when it costs little: the first signature certifies data,
+    photos and page together, so they must belong together. A file that comes from elsewhere with signatures is to be
+    asked about once, where it comes in.
+    """
+    before = verify(pdf, now=now)
+    if before.verdict == "changed" or not before.evidence_fits:
+        raise _changed()
+
+
+def _open(
+    memory: io.BytesIO, pdf: bytes, now: datetime
+) -> tuple[IncrementalPdfFileWriter, frozenset[str], frozenset[str]]:
+    """The file ready to be written to, its signed fields and those that wait."""
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = IncrementalPdfFileWriter(memory)
+        filled, waiting = (
+            frozenset(str(name) for name, _, _ in enumerate_sig_fields(writer.prev, filled_status=status))
+            for status in (True, False)
+        )
+        encrypted = writer.prev.encrypted
     except Exception as error:  # whatever the parser raises, this file cannot be signed
-        raise _unfit() from error
-    if writer.prev.encrypted:
+        raise _beyond_reading(pdf, now) from error
+    if encrypted:
         raise _unfit()
-    return writer
+    return writer, filled, waiting
+
+
+def _beyond_reading(pdf: bytes, now: datetime) -> InspectorError:
+    return _changed() if verify(pdf, now=now).verdict == "changed" else _unfit()
 
 
 def _waiting_field(reader: PdfFileReader, role: str) -> Any:
@@ -156,37 +206,19 @@ def _lines(key: SigningKey, moment: str, ink: Ink | None) -> list[str]:
     return [moment] if ink is not None else [f"Ký số bởi: {key.holder}", moment]
 
 
-def _check_validity(key: SigningKey, now: datetime) -> None:
-    if key.valid_from <= now <= key.valid_until:
-        return
-    late = now > key.valid_until
-    day = (key.valid_until if late else key.valid_from).astimezone(VIETNAM).date()
-    raise InspectorError(
-        "certificate_expired" if late else "certificate_not_yet_valid",
-        Text(
-            f"Chứng thư của “{key.holder}” {'hết hạn' if late else 'chỉ có hiệu lực từ'} ngày {date_text(day, 'vi')}.",
-            f"The certificate of “{key.holder}” {'expired' if late else 'is valid only from'} {date_text(day, 'en')}.",
-        ),
-        Text(
-            "Hãy kiểm tra đồng hồ của máy; nếu đúng giờ, xin gia hạn chứng thư hoặc dùng niêm phong của máy.",
-            "Check the laptop's clock; if it is right, renew the certificate or use the laptop's seal.",
-        ),
+def _check_key(key: SigningKey, now: datetime) -> None:
+    """Raises what forbids signing with this certificate; what a person may decide is asked before, not here."""
+    for concern in concerns(key.certificate, now=now):
+        if concern.final:
+            raise InspectorError(concern.code, concern.text, concern.hint)
+
+
+def _failed() -> InspectorError:
+    return InspectorError(
+        "signing_failed",
+        Text("Chữ ký vừa tạo không kiểm tra được nên đã bị bỏ.", "The new signature does not verify; it was dropped."),
+        Text("Tệp gốc còn nguyên; hãy thử lại với khóa khác.", "The file is untouched; try again with another key."),
     )
-
-
-def _check_result(before: bytes, signed: bytes, role: str, verdict: Verdict) -> None:
-    """Nothing leaves this room unless it verifies."""
-    fresh = verdict.signers[-1].field if verdict.signers else ""
-    if not signed.startswith(before) or fresh != role or verdict.verdict not in ("good", "intact_unknown_signer"):
-        raise InspectorError(
-            "signing_failed",
-            Text(
-                "Chữ ký vừa tạo không kiểm tra được nên đã bị bỏ.", "The new signature does not verify; it was dropped."
-            ),
-            Text(
-                "Tệp gốc còn nguyên; hãy thử lại với khóa khác.", "The file is untouched; try again with another key."
-            ),
-        )
 
 
 def _changed() -> InspectorError:

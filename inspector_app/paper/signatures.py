@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.fields import FieldMDPAction, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import (
     EmbeddedPdfSignature,
     async_validate_pdf_signature,
@@ -30,7 +30,8 @@ from pyhanko_certvalidator import ValidationContext
 
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text, date_text, nfc
-from inspector_app.paper.signing_key import describe
+from inspector_app.paper.digests import ByteRange, digests
+from inspector_app.paper.signing_key import describe, is_authority
 from inspector_app.paper.verdict import ROLES, VIETNAM, Signer, SignerKind
 
 LONGEST_CHAIN = 8
@@ -48,12 +49,18 @@ class Trust:
 
     def context(self, signer: x509.Certificate, now: datetime) -> ValidationContext:
         """A certificate that is no authority vouches for itself alone: a laptop's key must not make people."""
-        roots = [root for root in self.roots if _is_authority(root) or root == signer]
+        roots = [root for root in self.roots if is_authority(root) or root == signer]
         return ValidationContext(
             trust_roots=[translate_pyca_cryptography_cert_to_asn1(root) for root in roots],
             moment=now,
             allow_fetching=False,
         )
+
+    def listed_on(self, signer: x509.Certificate, embedded: Sequence[x509.Certificate]) -> datetime | None:
+        """Date of the newest revocation list of the signer's issuer; None when nobody gave one."""
+        issuer = next((each for each in (*self.roots, *embedded) if _issued(each, signer)), None)
+        dates = [each.last_update_utc for each in self.revocations if issuer and _signed_by(each, issuer)]
+        return max(dates, default=None)
 
     def revoked_on(self, signer: x509.Certificate, embedded: Sequence[x509.Certificate]) -> datetime | None:
         """When the signer's certificate or one above it was revoked, by a list its own issuer signed.
@@ -76,12 +83,24 @@ class Trust:
 
 @dataclass(frozen=True)
 class Checked:
-    """One signature and what was found; ``end`` is where the bytes it signed end, 0 when unknown."""
+    """One signature and what was found.
+
+    ``end`` is where the bytes it signed end, 0 when unknown; ``locks``: it allows no further signature.
+    """
 
     signer: Signer
     end: int
+    locks: bool = False
     extended: bool = False  # only validation data or a time stamp may have been added behind it
     problems: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What the revocation lists say of one certificate: when it was revoked, and how new the newest list is."""
+
+    revoked: datetime | None
+    newest: datetime | None
 
 
 def read_trust(files: Sequence[bytes]) -> Trust:
@@ -136,35 +155,61 @@ def _signed_by(listed: x509.CertificateRevocationList, issuer: x509.Certificate)
     return listed.is_signature_valid(key)
 
 
-def _is_authority(certificate: x509.Certificate) -> bool:
-    try:
-        return bool(certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca)
-    except (x509.ExtensionNotFound, ValueError):
-        return False
+async def check_signatures(
+    pdf: bytes, reader: PdfFileReader, trust: Trust, now: datetime, *, trail: bool
+) -> list[Checked]:
+    """Every filled signature field, in the order of signing; a damaged one is reported, never raised.
 
-
-async def check_signatures(pdf: bytes, reader: PdfFileReader, trust: Trust, now: datetime) -> list[Checked]:
-    """Every filled signature field, in the order of signing; a damaged one is reported, never raised."""
-    found = []
-    for name, _value, reference in enumerate_sig_fields(reader, filled_status=True):
-        found.append(await _check(pdf, reader, str(name), reference, trust, now))
+    Without ``trail`` what was added behind a signature is taken for allowed.
+    """
+    filled = enumerate_sig_fields(reader, filled_status=True)
+    signatures = [(str(name), _embedded(reader, str(name), reference)) for name, _, reference in filled]
+    _take_digests(pdf, [each for _, each in signatures if each is not None])
+    found = [
+        _unreadable(name) if each is None else await _check(pdf, each, trust, now, trail=trail)
+        for name, each in signatures
+    ]
     return sorted(found, key=lambda checked: checked.end or len(pdf))
 
 
-async def _check(pdf: bytes, reader: PdfFileReader, name: str, reference: Any, trust: Trust, now: datetime) -> Checked:
+def _embedded(reader: PdfFileReader, name: str, reference: Any) -> EmbeddedPdfSignature | None:
     try:
-        embedded = EmbeddedPdfSignature(reader, reference, name)
+        return EmbeddedPdfSignature(reader, reference, name)
+    except Exception:  # the bytes are a stranger's: any exception of the parsers means a signature beyond reading
+        return None
+
+
+def _take_digests(pdf: bytes, signatures: Iterable[EmbeddedPdfSignature]) -> None:
+    """Hand each signature the digest of its bytes; for one that is left out pyHanko reads the file once more."""
+    alike: dict[str, list[tuple[EmbeddedPdfSignature, ByteRange]]] = {}
+    for each in signatures:
+        numbers, algorithm = each.byte_range, getattr(each, "external_md_algorithm", "")
+        if isinstance(numbers, list) and len(numbers) == 4 and all(isinstance(number, int) for number in numbers):
+            start, before, resume, behind = map(int, numbers)
+            alike.setdefault(algorithm, []).append((each, (start, before, resume, behind)))
+    for algorithm, pairs in alike.items():
+        found = digests(pdf, (own for _, own in pairs), algorithm)
+        for each, own in pairs:
+            if own in found:
+                each.external_digests[algorithm] = found[own]
+
+
+async def _check(pdf: bytes, embedded: EmbeddedPdfSignature, trust: Trust, now: datetime, *, trail: bool) -> Checked:
+    try:
         certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
         context = trust.context(certificate, now)
         status: PdfSignatureStatus | DocumentTimestampStatus
         if embedded.sig_object_type == "/DocTimeStamp":
-            status = await async_validate_pdf_timestamp(embedded, context)
+            status = await async_validate_pdf_timestamp(embedded, context, skip_diff=not trail)
         else:
-            status = await async_validate_pdf_signature(embedded, context, key_usage_settings=SIGNING_RIGHTS)
+            status = await async_validate_pdf_signature(
+                embedded, context, key_usage_settings=SIGNING_RIGHTS, skip_diff=not trail
+            )
         others = [x509.load_der_x509_certificate(each.dump()) for each in embedded.other_embedded_certs]
-        return _checked(pdf, embedded, certificate, status, trust.revoked_on(certificate, others), now)
+        listed = _Listed(trust.revoked_on(certificate, others), trust.listed_on(certificate, others))
+        return _checked(pdf, embedded, certificate, status, listed, now, trail=trail)
     except Exception:  # the bytes are a stranger's: any exception of the parsers means a signature beyond reading
-        return _unreadable(name)
+        return _unreadable(str(embedded.field_name))
 
 
 def _checked(
@@ -172,15 +217,17 @@ def _checked(
     embedded: EmbeddedPdfSignature,
     certificate: x509.Certificate,
     status: PdfSignatureStatus | DocumentTimestampStatus,
-    revoked_on: datetime | None,
+    listed: _Listed,
     now: datetime,
+    *,
+    trail: bool,
 ) -> Checked:
     holder, issuer, certificate_kind = describe(certificate)
     kind: SignerKind = "timestamp" if isinstance(status, DocumentTimestampStatus) else certificate_kind
     sound = status.intact and status.valid and _is_plain(pdf, embedded)
     intact = bool(sound and status.coverage and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION)
     level = status.modification_level
-    forbidden = level is None or level == ModificationLevel.OTHER or status.docmdp_ok is False
+    forbidden = trail and (level is None or level == ModificationLevel.OTHER or status.docmdp_ok is False)
     moment, certified = _moment(status)
     claimed = nfc(str(embedded.sig_object.get("/Name", "")))
     signer = Signer(
@@ -190,15 +237,18 @@ def _checked(
         issuer=issuer,
         time=moment.astimezone(VIETNAM).isoformat(timespec="seconds") if moment else "",
         intact=intact,
-        trusted=status.trusted and revoked_on is None,
-        revoked=revoked_on is not None,
+        trusted=status.trusted and listed.revoked is None,
+        revoked=listed.revoked is not None,
         covers=intact and not forbidden,
         kind=kind,
         claimed_name="" if claimed == holder else claimed,
         time_certified=certified,
+        revocation_list=listed.newest.astimezone(VIETNAM).date().isoformat() if listed.newest else "",
     )
     extended = level == ModificationLevel.LTA_UPDATES
-    return Checked(signer, _end(embedded), extended, tuple(_problems(holder, certificate, revoked_on, now)))
+    lock = embedded.fieldmdp
+    locks = lock is not None and lock.action == FieldMDPAction.ALL
+    return Checked(signer, _end(embedded), locks, extended, tuple(_problems(holder, certificate, listed.revoked, now)))
 
 
 def _moment(status: PdfSignatureStatus | DocumentTimestampStatus) -> tuple[datetime | None, bool]:

@@ -56,6 +56,14 @@ def describe(certificate: x509.Certificate) -> tuple[str, str, Kind]:
     return _shown(certificate.subject), _shown(certificate.issuer), kind
 
 
+def is_authority(certificate: x509.Certificate) -> bool:
+    """True for a certificate that may issue others."""
+    try:
+        return bool(certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca)
+    except (x509.ExtensionNotFound, ValueError):
+        return False
+
+
 def _shown(name: x509.Name) -> str:
     """The common name, else the whole name."""
     common = name.get_attributes_for_oid(NameOID.COMMON_NAME)

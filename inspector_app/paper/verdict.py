@@ -10,13 +10,14 @@ from inspector_app.language import Text, date_text
 
 Outcome = Literal["good", "intact_unknown_signer", "changed", "incomplete", "unsigned"]
 SignerKind = Literal["person", "device_seal", "timestamp"]
+Relation = Literal["same", "older", "newer", "differs", "unknown"]
 
 VIETNAM = timezone(timedelta(hours=7))  # one zone, no summer time
 
 HEADLINES: dict[Outcome, Text] = {
     "good": Text(
-        "Tệp còn nguyên vẹn từ lần ký cuối và mọi chứng thư đều thuộc gốc tin cậy đã chỉ định.",
-        "The file is intact since the last signature and every certificate chains to a trusted root you named.",
+        "Tệp còn nguyên vẹn, đủ chữ ký, và mọi chứng thư đều thuộc gốc tin cậy đã chỉ định.",
+        "The file is intact, fully signed, and every certificate chains to a trusted root you named.",
     ),
     "intact_unknown_signer": Text(
         "Tệp còn nguyên vẹn từ lần ký cuối, nhưng chưa xác nhận được ai đã ký.",
@@ -47,6 +48,14 @@ TIME_IS_CLAIMED = Text(
     "Thời điểm ký do máy ký tự khai, chưa được dịch vụ cấp dấu thời gian chứng thực.",
     "The signing time is what the signing machine claimed; no time-stamping service certified it.",
 )
+NOT_THE_CONTENT = Text(
+    "Chữ ký chứng minh tệp không bị sửa sau khi ký; nó không chứng minh điều ghi trong tệp là đúng sự thật.",
+    "A signature proves that the file was not altered after signing, not that what it says is true.",
+)
+NO_REVOCATION_LIST = Text(
+    "Không có danh sách thu hồi của nơi cấp chứng thư, nên chưa biết chứng thư có bị thu hồi hay không.",
+    "No revocation list of the issuer was at hand, so it is not known whether a certificate was revoked.",
+)
 UNTRUSTED = Text(
     "Muốn xác nhận người ký, hãy chỉ định chứng thư gốc (hoặc chứng thư của máy) nhận từ nguồn chắc chắn.",
     "To confirm the signers, name a root certificate (or the laptop's certificate) that you got from a sure source.",
@@ -59,7 +68,8 @@ class Signer:
 
     ``intact``: the bytes it signed are unchanged. ``covers``: nothing that it forbids was added after it.
     ``time`` is ISO 8601 at +07:00, "" when none is stated; ``time_certified`` when a trusted service vouches for it.
-    ``claimed_name`` is what was typed when signing; nothing vouches for it.
+    ``claimed_name`` is what was typed when signing; nothing vouches for it. ``revocation_list`` is the ISO date of the
+    newest revocation list of its issuer that was at hand, "" for none.
     """
 
     field: str
@@ -74,6 +84,7 @@ class Signer:
     kind: SignerKind
     claimed_name: str = ""
     time_certified: bool = False
+    revocation_list: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,8 +109,28 @@ class PhotoCheck:
 
 
 @dataclass(frozen=True)
+class ArchiveCheck:
+    """The file beside what this laptop keeps of the same visit.
+
+    ``relation``: same as the newest kept bytes of its version; older (an earlier state, or a version that was
+    replaced); newer (it goes on from what is kept here); differs; unknown (nothing of this visit is kept here).
+    ``version`` is the version it belongs to, 0 when none; ``latest`` the newest one kept; ``differences`` say what is
+    not the same.
+    """
+
+    relation: Relation
+    visit: str = ""
+    version: int = 0
+    latest: int = 0
+    differences: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """What ``verify`` found; ``changes`` says what differs from what was signed, ``problems`` everything else."""
+    """What ``verify`` found; ``changes`` says what differs from what was signed, ``problems`` everything else.
+
+    ``archive`` is there when the file was held against a data folder.
+    """
 
     verdict: Outcome
     signers: tuple[Signer, ...] = ()
@@ -108,6 +139,7 @@ class Verdict:
     changes: tuple[Text, ...] = ()
     problems: tuple[Text, ...] = ()
     empty_fields: tuple[str, ...] = ()
+    archive: ArchiveCheck | None = None
 
     @property
     def evidence_fits(self) -> bool:
@@ -125,6 +157,7 @@ class Verdict:
             "changes": [text.of(language) for text in self.changes],
             "problems": [text.of(language) for text in self.problems],
             "empty_fields": list(self.empty_fields),
+            "archive": self._archive_json(language),
         }
 
     def sentences(self, language: str) -> list[str]:
@@ -134,8 +167,14 @@ class Verdict:
         texts += [*self.changes, *self.problems]
         texts += [self._empty_text()] if self.empty_fields else []
         texts += self._evidence_texts() if self.signers else []
+        texts += _archive_texts(self.archive) if self.archive else []
         texts += self._limits()
         return [text.of(language) for text in texts]
+
+    def _archive_json(self, language: str) -> dict[str, Any] | None:
+        if self.archive is None:
+            return None
+        return {**vars(self.archive), "differences": [text.of(language) for text in self.archive.differences]}
 
     def _empty_text(self) -> Text:
         shown = [role_text(field) for field in self.empty_fields]
@@ -174,7 +213,46 @@ class Verdict:
             limits.append(TIME_IS_CLAIMED)
         if not all(signer.trusted for signer in people):
             limits.append(UNTRUSTED)
-        return limits
+        limits += _revocation_limits([signer for signer in people if signer.kind == "person" and signer.trusted])
+        return [*limits, NOT_THE_CONTENT]
+
+
+def _revocation_limits(people: list[Signer]) -> list[Text]:
+    dates = sorted(signer.revocation_list for signer in people if signer.revocation_list)
+    limits = [NO_REVOCATION_LIST] if len(dates) < len(people) else []
+    if dates:
+        limits.append(
+            Text(
+                f"Chứng thư được đối chiếu với danh sách thu hồi lập ngày {date_text(dates[0], 'vi')};"
+                " việc thu hồi sau ngày đó không được biết.",
+                f"Certificates were held against a revocation list of {date_text(dates[0], 'en')};"
+                " nothing is known of later revocations.",
+            )
+        )
+    return limits
+
+
+def _archive_texts(archive: ArchiveCheck) -> list[Text]:
+    number = archive.version
+    said = {
+        "same": Text(
+            f"Trùng khớp với biên bản (bản {number}) đang lưu trên máy này.",
+            f"It is the same as version {number} of the minutes kept on this laptop.",
+        ),
+        "older": Text("Đây là bản cũ hơn bản đang lưu trên máy này.", "It is older than what is kept on this laptop."),
+        "newer": Text(
+            f"Tệp nối tiếp biên bản (bản {number}) đang lưu trên máy này và có thêm chữ ký.",
+            f"It goes on from version {number} kept on this laptop and carries further signatures.",
+        ),
+        "differs": Text(
+            "Tệp khác với biên bản đang lưu trên máy này.", "It differs from the minutes kept on this laptop."
+        ),
+        "unknown": Text(
+            "Máy này không lưu chuyến kiểm tra của biên bản này nên không có gì để đối chiếu.",
+            "This laptop keeps nothing of the visit of these minutes, so there is nothing to hold them against.",
+        ),
+    }
+    return [said[archive.relation], *archive.differences]
 
 
 def role_text(field: str) -> Text:

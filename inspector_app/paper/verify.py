@@ -16,9 +16,10 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text
 from inspector_app.paper.changes import differences
-from inspector_app.paper.evidence import check_evidence
+from inspector_app.paper.evidence import check_evidence, named_signers
+from inspector_app.paper.key_check import same_person
 from inspector_app.paper.signatures import Checked, Trust, check_signatures, read_trust
-from inspector_app.paper.verdict import DataCheck, Outcome, PhotoCheck, Verdict, role_text
+from inspector_app.paper.verdict import ROLES, DataCheck, Outcome, PhotoCheck, Signer, Verdict, role_text
 
 __all__ = ["Verdict", "verify"]
 
@@ -27,7 +28,8 @@ UNFOLDED_BYTES = 256 * 1024 * 1024
 pikepdf.settings.set_qpdf_limits(flate_max_memory=UNFOLDED_BYTES, run_length_max_memory=UNFOLDED_BYTES)
 
 HEADER_WITHIN = 1024  # readers look for %PDF- this far
-TRACE = re.compile(rb"/ByteRange\s*\[\s*\d+\s+\d+\s+\d+\s+\d+\s*\]")
+BYTE_RANGE = b"/ByteRange"
+TRACE = re.compile(BYTE_RANGE + rb"\s*\[\s*\d+\s+\d+\s+\d+\s+\d+\s*\]")
 
 BEYOND_READING = Text("Không đọc được cấu trúc của tệp PDF.", "The structure of the PDF file cannot be read.")
 LOCKED = Text(
@@ -36,6 +38,8 @@ LOCKED = Text(
 )
 REMOVED = Text("Tệp còn dấu vết của chữ ký đã bị gỡ bỏ.", "The file holds traces of a signature that was taken out.")
 NO_EVIDENCE = Text("Không đọc được dữ liệu và ảnh trong tệp.", "The data and pictures inside the file cannot be read.")
+
+_Evidence = tuple[DataCheck, PhotoCheck, list[Text]]
 
 
 @dataclass(frozen=True)
@@ -56,19 +60,15 @@ def verify(
 ) -> Verdict:
     """Judge a file offline.
 
-    ``trust``: certificates and revocation lists (PEM or DER) that alone decide who is trusted. ``expected_roles``:
-    the signatures that must be there; a file cut back to an earlier signature is otherwise a genuine earlier state.
+    ``trust``: certificates and revocation lists (PEM or DER) that alone decide who is trusted. A signature field that
+    still waits makes the file ``incomplete``: the fields were made before the first signature, so a file cut back to
+    an earlier signature says itself that more was to come. ``expected_roles``: signatures that must be there besides.
     Raises ``not_a_pdf`` and ``trust_unreadable``; a damaged PDF gets a verdict, never a traceback.
     """
     anchors = read_trust(trust)
-    if b"%PDF-" not in pdf[:HEADER_WITHIN]:
-        raise InspectorError(
-            "not_a_pdf",
-            Text("Tệp này không phải tệp PDF.", "This file is not a PDF."),
-            Text("Hãy chọn tệp biên bản đuôi .pdf.", "Choose the minutes as a .pdf file."),
-        )
+    refuse_other_files(pdf)
     reading = asyncio.run(_read(pdf, anchors, now.astimezone(UTC)))
-    traces = len(TRACE.findall(pdf))
+    traces = _traces(pdf)
     if reading.failure is not None:
         return Verdict("changed" if traces else "unsigned", problems=(reading.failure,))
     if not reading.checked:
@@ -79,23 +79,46 @@ def verify(
     return _judge(pdf, reading, traces, expected_roles or ())
 
 
+def refuse_other_files(pdf: bytes) -> None:
+    """Raises ``not_a_pdf`` for bytes that do not begin as a PDF does."""
+    if b"%PDF-" not in pdf[:HEADER_WITHIN]:
+        raise InspectorError(
+            "not_a_pdf",
+            Text("Tệp này không phải tệp PDF.", "This file is not a PDF."),
+            Text("Hãy chọn tệp biên bản đuôi .pdf.", "Choose the minutes as a .pdf file."),
+        )
+
+
+def _traces(pdf: bytes) -> int:
+    """How many signatures the bytes speak of; a plain word is found faster than an expression."""
+    found, at = 0, pdf.find(BYTE_RANGE)
+    while at >= 0:
+        found += TRACE.match(pdf, at) is not None
+        at = pdf.find(BYTE_RANGE, at + 1)
+    return found
+
+
 async def _read(pdf: bytes, trust: Trust, now: datetime) -> _Reading:
     try:
         reader = PdfFileReader(io.BytesIO(pdf))
         if reader.encrypted:
             return _Reading(failure=LOCKED)
         empty = tuple(str(name) for name, _, _ in enumerate_sig_fields(reader, filled_status=False))
-        return _Reading(tuple(await check_signatures(pdf, reader, trust, now)), empty)
+        return _Reading(tuple(await check_signatures(pdf, reader, trust, now, trail=True)), empty)
     except Exception:  # the bytes are a stranger's: whatever the parser raises, the file is beyond reading
         return _Reading(failure=BEYOND_READING)
 
 
 def _judge(pdf: bytes, reading: _Reading, traces: int, expected_roles: Collection[str]) -> Verdict:
+    first = pdf[: reading.checked[0].end] or pdf
     checked, appended = _seal_end(pdf, reading.checked)
     signers = tuple(each.signer for each in checked)
     changes = appended + _alterations(pdf, checked) + ([REMOVED] if traces > len(checked) else [])
-    data, photos, problems = _evidence(pdf[: checked[0].end] or pdf, pdf)
-    problems = [problem for each in checked for problem in each.problems] + problems
+    data, photos, contradictions = _evidence(first, pdf)
+    problems = [problem for each in checked for problem in each.problems] + contradictions
+    problems += _named_otherwise(first, signers)
+    problems += _beside_the_fields(signers, reading.empty)
+    changes += _beyond_lock(checked)
     missing = [role for role in expected_roles if role not in {signer.field for signer in signers}]
     problems += [_missing_text(role) for role in missing]
     verdict = Verdict("changed", signers, data, photos, tuple(changes), tuple(problems), reading.empty)
@@ -109,9 +132,53 @@ def _outcome(verdict: Verdict, missing: Collection[str]) -> Outcome:
         return "changed"
     if not people:
         return "unsigned"
-    if missing:
-        return "incomplete"
-    return "good" if all(signer.trusted for signer in people) else "intact_unknown_signer"
+    if not all(signer.trusted for signer in people):
+        return "intact_unknown_signer"
+    return "incomplete" if missing or verdict.empty_fields else "good"
+
+
+def _beyond_lock(checked: tuple[Checked, ...]) -> list[Text]:
+    """Signatures behind one that allows none; time stamps may follow it."""
+    lock = next((place for place, each in enumerate(checked) if each.locks), len(checked))
+    late = [each for each in checked[lock + 1 :] if each.signer.kind != "timestamp"]
+    return [
+        Text(
+            f"Chữ ký ở {role_text(each.signer.field).vi} được thêm sau khi biên bản đã khóa.",
+            f"The signature of {role_text(each.signer.field).en} was added after the minutes were locked.",
+        )
+        for each in late
+    ]
+
+
+def _named_otherwise(signed: bytes, signers: tuple[Signer, ...]) -> list[Text]:
+    """People whose certificate is of another name than the minutes print below their signature."""
+    named = named_signers(signed)
+    return [
+        Text(
+            f"Biên bản ghi {role_text(each.field).vi} là “{named[each.field]}”, nhưng chứng thư là của “{each.name}”.",
+            f"The minutes name “{named[each.field]}” as {role_text(each.field).en}, but the certificate belongs to"
+            f" “{each.name}”.",
+        )
+        for each in signers
+        if each.kind == "person" and named.get(each.field) and not same_person(each.name, named[each.field])
+    ]
+
+
+def _beside_the_fields(signers: tuple[Signer, ...], empty: tuple[str, ...]) -> list[Text]:
+    """People whose tool signed in a field of its own while one that was made for the minutes waits."""
+    waiting = [role_text(field) for field in empty if field in ROLES]
+    left = Text("; ".join(each.vi for each in waiting), "; ".join(each.en for each in waiting))
+    return [
+        Text(
+            f"“{each.name}” đã ký vào một ô do công cụ khác tự thêm, không phải ô chữ ký có sẵn của biên bản;"
+            f" ô của {left.vi} vẫn trống nên biên bản chưa đủ chữ ký. Muốn đủ, hãy ký lại từ tệp gốc và chọn ô có sẵn.",
+            f"“{each.name}” signed in a field that another tool added, not in one made for the minutes; the field of"
+            f" {left.en} is still empty, so signatures are missing. To complete the minutes, sign the original file"
+            " again and choose the field that is there.",
+        )
+        for each in signers
+        if waiting and each.kind != "timestamp" and each.name and not each.role
+    ]
 
 
 def _seal_end(pdf: bytes, checked: tuple[Checked, ...]) -> tuple[tuple[Checked, ...], list[Text]]:
@@ -152,7 +219,7 @@ def _missing_text(role: str) -> Text:
     return Text(f"Thiếu chữ ký: {shown.vi}.", f"Signature missing: {shown.en}.")
 
 
-def _evidence(signed: bytes, now: bytes) -> tuple[DataCheck, PhotoCheck, list[Text]]:
+def _evidence(signed: bytes, now: bytes) -> _Evidence:
     try:
         return check_evidence(signed, now)
     except Exception:  # a stranger's bytes again: the signatures are judged already, the rest is beyond reading

@@ -22,7 +22,10 @@ from inspection.minutes_visit import (
 )
 
 from inspector_app.inspection.findings import Finding
-from inspector_app.inspection.minutes import Minutes, Paragraph, Table, as_text, closing_text, compose
+from inspector_app.inspection.minutes import Minutes, Paragraph, Table, as_text, closing_text, compose, missing
+from inspector_app.inspection.minutes_answers import second_look
+from inspector_app.inspection.minutes_sentences import frame_field, worded
+from inspector_app.inspection.visit import VisitState
 from inspector_app.inspection.wording import clean
 from inspector_app.language import Text, nfc
 from inspector_app.xforms.checklist_model import ChecklistModel, Item, Part, Section
@@ -55,7 +58,9 @@ def block_after(minutes: Minutes, heading: str) -> list[str]:
 
 
 def tables(minutes: Minutes) -> dict[str, Table]:
-    return {block.title: block for block in minutes.blocks if isinstance(block, Table)}
+    """Every table by its title without its number: figures in the text, lists in the annex."""
+    inside = [block for block in minutes.blocks if isinstance(block, Table)]
+    return {each.title.split(". ", 1)[-1]: each for each in (*inside, *minutes.lists)}
 
 
 @pytest.fixture(scope="module")
@@ -109,13 +114,46 @@ def test_a_surprise_visit_says_so_and_cites_no_notice() -> None:
     assert "Thông báo kiểm tra gửi" not in text
 
 
-def test_a_desk_review_composes_without_hours_and_place() -> None:
-    text = as_text(compose(visit(more={"mode": "desk", "sessions": None})))
-    assert (
-        "Hôm nay, ngày 05 tháng 02 năm 2026, Tổ kiểm tra số 03 kiểm tra công tác cải cách hành chính qua hồ sơ" in text
+def test_a_desk_review_gives_the_leaders_conclusion_and_no_minutes_of_a_meeting() -> None:
+    composed = compose(visit(more={"mode": "desk", "sessions": None, "opinion": None}))
+    text = as_text(composed)
+    assert (composed.title, composed.number) == ("KẾT LUẬN", "Số: ……/KL-TKT")
+    assert composed.summary == (
+        "Kiểm tra công tác cải cách hành chính qua hồ sơ, báo cáo",
+        "đối với Ủy ban nhân dân xã Thanh Khê Thượng",
     )
-    assert "đối với Ủy ban nhân dân xã Thanh Khê Thượng." in text
-    assert "vào hồi …… giờ …… phút, ngày" not in text
+    assert (
+        "Từ hồ sơ, báo cáo của Ủy ban nhân dân xã Thanh Khê Thượng, Tổ kiểm tra số 03 đã kiểm tra công tác cải cách "
+        "hành chính và hoàn thành việc kiểm tra ngày 05 tháng 02 năm 2026. Tổ trưởng kết luận như sau:" in text
+    )
+    assert [block.lines for block in composed.signatures] == [("TỔ TRƯỞNG",)]
+    assert "Kết luận được lập ngày 05 tháng 02 năm 2026 thành 04 bản" in text
+    for words in ("BIÊN BẢN", "iên bản", "cùng ký tên", "vào hồi", "VI. Ý KIẾN"):
+        assert words not in text
+
+
+def test_a_desk_review_keeps_what_the_body_said_and_a_deputys_signature() -> None:
+    more = {"mode": "desk", "opinion": {"stance": "agrees"}, "absent": {"leader": "công tác"}}
+    composed = compose(visit(more=more))
+    assert block_after(composed, "VI. Ý KIẾN")[0] == "Thống nhất với nội dung kết luận."
+    assert composed.signatures[0].lines == ("KT. TỔ TRƯỞNG", "TỔ PHÓ")
+    english = as_text(compose(visit(more={"mode": "desk"}), language="en"))
+    assert "The team leader concludes:" in english
+    assert "Made on 5 February 2026 in 04 copies of …… pages and 01 annex each" in english
+
+
+def test_at_a_surprise_visit_the_officer_on_duty_witnesses_and_signs() -> None:
+    alone = {"B1": {"position": "Công chức trực Bộ phận Một cửa", "signs": True}}
+    composed = compose(visit(more={"mode": "surprise", "body_side": alone}))
+    said = (
+        "Khi lập biên bản không có lãnh đạo đơn vị; người có mặt (Công chức trực Bộ phận Một cửa) chứng kiến và ký "
+        "biên bản."
+    )
+    assert said in lines(composed)
+    assert composed.signatures[0].lines == ("ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA", "CÔNG CHỨC TRỰC BỘ PHẬN MỘT CỬA")
+    with_head = {**alone, "B2": {"position": "Phó Giám đốc Trung tâm"}}
+    assert said not in lines(compose(visit(more={"mode": "surprise", "body_side": with_head})))
+    assert said not in lines(compose(visit(more={"body_side": alone})))
 
 
 def test_participants_stand_with_role_position_and_name(minutes: Minutes) -> None:
@@ -195,6 +233,60 @@ def test_an_answer_becomes_an_official_sentence(minutes: Minutes, code: str, wor
 )  # fmt: skip
 def test_other_answers(code: str, value: dict[str, object], words: str) -> None:
     assert entry(compose(visit(values={code: value}, rows={})), code) == words
+
+
+def with_computed(code: str, computed: dict[str, object]) -> VisitState:
+    """The visit with what the rows of a list give for one item beside the entered figure."""
+    state = visit(rows={})
+    items = tuple(replace(each, computed=computed) if each.code == code else each for each in state.items)
+    return replace(state, items=items)
+
+
+def test_figures_of_other_sources_stand_beside_the_checked_one_only_where_they_contradict_it() -> None:
+    same = {"a": 9, "b": 10}
+    assert "báo cáo" not in entry(compose(visit(values={"POST-03": {**same, "reported": same}}, rows={})), "POST-03")
+    assert "; tính từ danh sách: 6/6)" in entry(compose(with_computed("SLIP-01", {"a": 6, "b": 6})), "SLIP-01")
+    assert "tính từ" not in entry(compose(with_computed("SLIP-01", {"a": 6, "b": 7})), "SLIP-01")
+    reported = {**VALUES["DOS-03"], "reported": {"on_time": 4200, "late": 9}}
+    rows = tables(compose(visit(values={**VALUES, "DOS-03": reported})))["Số liệu"].rows
+    assert rows[2][1] == "Đúng hạn 4.143; quá hạn 66. Đơn vị báo cáo: đúng hạn 4.200; quá hạn 9"
+
+
+def test_papers_produced_later_stand_as_a_second_value_with_their_time() -> None:
+    looked = next(each for each in visit(values={"LDR-01": {"v": "no"}}).items if each.code == "LDR-01")
+    asked = second_look(looked, "2026-02-05T16:20:00+07:00")
+    before = entry(compose(visit(values={"LDR-01": asked}, rows={})), "LDR-01")
+    assert before == "Chưa ban hành Kế hoạch CCHC năm (số, ngày văn bản)."
+    value = {**asked, "v": "yes", "doc": "15/KH-UBND"}
+    assert entry(compose(visit(values={"LDR-01": value}, rows={})), "LDR-01") == (
+        "Đã ban hành Kế hoạch CCHC năm (số 15/KH-UBND; đơn vị xuất trình bổ sung lúc 16 giờ 20 phút; "
+        "kiểm tra lần đầu: không)."
+    )
+    english = entry(compose(visit(values={"LDR-01": value}, rows={}), language="en"), "LDR-01")
+    assert english.endswith("papers produced at 16:20; first look: no).")
+    again = second_look(replace(looked, entered=value), "2026-02-05T17:00:00+07:00")
+    assert again["produced"] == {"at": "2026-02-05T17:00:00+07:00", "before": {"v": "no"}}
+
+
+def test_a_persons_words_for_an_answer_stand_until_the_answer_changes() -> None:
+    state = visit(photos=[photo(3, "POST-02")])
+    answered = next(each for each in state.items if each.code == "POST-02")
+    kept = {frame_field("POST-02"): worded(answered, "Bảng niêm yết đặt ở chỗ khuất ")}
+    said = visit(photos=[photo(3, "POST-02")], more=kept)
+    assert entry(compose(said), "POST-02") == "Bảng niêm yết đặt ở chỗ khuất. Ảnh 03."
+    assert [each.kind for each in missing(said) if each.ref == "POST-02"] == []
+    changed = visit(values={**VALUES, "POST-02": {"v": "yes"}}, more=kept)
+    assert entry(compose(changed), "POST-02") == "Bảng niêm yết đặt ở chỗ khuất."
+    assert [each.kind for each in missing(changed) if each.ref == "POST-02"] == ["sentence_outdated"]
+    assert "Place visible: no" in entry(compose(said, language="en"), "POST-02")
+    gone = {code: value for code, value in VALUES.items() if code != "POST-02"}
+    assert "chỗ khuất" not in as_text(compose(visit(values=gone, more=kept)))
+
+
+def test_an_opinion_that_begins_with_its_stance_does_not_say_it_twice() -> None:
+    opinion = {"stance": "agrees", "text": "Thống nhất với nội dung biên bản. Đề nghị ghi nhận nguyên nhân"}
+    said = block_after(compose(visit(more={"opinion": opinion})), "VI. Ý KIẾN")
+    assert said == ["Thống nhất với nội dung biên bản. Đề nghị ghi nhận nguyên nhân."]
 
 
 def test_a_note_and_photos_stand_with_their_answer() -> None:
@@ -322,12 +414,13 @@ def test_the_opinion_of_the_body(opinion: dict[str, str], words: str) -> None:
 
 
 def test_the_closing_sentence_counts_copies_pages_and_annexes(minutes: Minutes) -> None:
-    assert closing_text(minutes, 6) == (
+    assert closing_text(compose(visit(rows={})), 6) == (
         "Biên bản kết thúc vào hồi 16 giờ 50 phút cùng ngày; được lập thành 04 bản, mỗi bản 06 trang, có giá trị như "
         "nhau; đã đọc cho những người có mặt nghe, thống nhất và cùng ký tên./."
     )
     with_photos = compose(visit(photos=[photo(1, "POST-01")]))
-    assert "mỗi bản 06 trang và 01 phụ lục," in closing_text(with_photos, 6)
+    assert "mỗi bản 06 trang và 01 phụ lục," in closing_text(minutes, 6)
+    assert "mỗi bản 06 trang và 02 phụ lục," in closing_text(with_photos, 6)
     assert "được lập thành …… bản, mỗi bản …… trang" in closing_text(compose(visit(more={"copies": None})))
 
 

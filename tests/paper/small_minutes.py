@@ -79,8 +79,14 @@ def drawn(data: bytes | None = None, *, code: str | None = None, photos: tuple[b
     return out.getvalue()
 
 
-def waiting(data: bytes | None = None, *, code: str | None = None, photos: tuple[bytes, ...] = PHOTOS) -> bytes:
-    """The drawn pages with the data attached and three empty signature fields."""
+def waiting(
+    data: bytes | None = None,
+    *,
+    code: str | None = None,
+    photos: tuple[bytes, ...] = PHOTOS,
+    roles: tuple[str, ...] = ROLES,
+) -> bytes:
+    """The drawn pages with the data attached and an empty signature field a role."""
     data = data_json() if data is None else data
     with pikepdf.open(io.BytesIO(drawn(data, code=code, photos=photos))) as pdf:
         specification = pikepdf.AttachedFileSpec(
@@ -88,7 +94,7 @@ def waiting(data: bytes | None = None, *, code: str | None = None, photos: tuple
         )
         pdf.attachments["data.json"] = specification
         pdf.Root.AF = Array([specification.obj])
-        fields = [_field(pdf, role, place) for place, role in enumerate(ROLES)]
+        fields = [_field(pdf, role, place) for place, role in enumerate(roles)]
         pdf.pages[1].obj.Annots = Array(fields)
         pdf.Root.AcroForm = Dictionary(Fields=Array(fields), SigFlags=3)
         out = io.BytesIO()

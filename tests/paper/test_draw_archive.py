@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from inspector_app.inspection.minutes import Minutes, compose
 from inspector_app.paper import archive
 from inspector_app.paper.keys import load_device_key, make_device_certificate
-from inspector_app.paper.minutes_pdf import SIGNED_ROLES, canonical, draw
+from inspector_app.paper.minutes_pdf import SIGNED_ROLES, attachment, draw
 from inspector_app.paper.page import Element, Sheets
 from inspector_app.paper.sign import sign
 from inspector_app.paper.verify import verify
@@ -132,7 +132,7 @@ def test_the_data_are_attached_as_data(minutes: tuple[Minutes, Mapping[str, byte
         (name,) = pdf.attachments
         specification = pdf.attachments[name]
         assert name == "minutes.json"
-        assert specification.get_file().read_bytes() == canonical(minutes[0].data)
+        assert specification.get_file().read_bytes() == attachment(minutes[0])
         assert specification.get_file().mime_type == "application/json"
         assert pdf.Root.AF[0].AFRelationship == Name.Data
 
@@ -155,7 +155,7 @@ def test_the_structure_names_titles_tables_and_pictures(final: bytes) -> None:
         assert [str(figure.Alt)[:6] for figure in figures] == ["Ảnh 01", "Ảnh 02", "Ảnh 03"]
         assert all(page.Tabs == Name.S for page in pdf.pages)
     assert found.count("H1") == 1
-    assert found.count("H2") == 7  # six parts and the annex
+    assert found.count("H2") == 8  # six parts and two annexes
     assert found.index("H1") < found.index("H2") < found.index("H3")
     for role in ("P", "Table", "Caption", "TR", "TH", "TD", "Form"):
         assert role in found
@@ -193,7 +193,8 @@ def test_bookmarks_lead_to_the_parts(final: bytes) -> None:
     with opened(final) as pdf, pdf.open_outline() as outline:
         titles = [entry.title for entry in outline.root]
         results = next(entry for entry in outline.root if entry.title.startswith("III."))
-        assert [titles[0], titles[-1]] == ["I. THÀNH PHẦN", "Phụ lục"]
+        assert titles[0] == "I. THÀNH PHẦN"
+        assert titles[-2:] == ["Phụ lục I. BẢNG KÊ KÈM THEO", "Phụ lục II. ẢNH GHI NHẬN KHI KIỂM TRA"]
         assert results.children[0].title == "1. Chỉ đạo, điều hành CCHC"
 
 

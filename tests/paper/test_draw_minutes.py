@@ -21,7 +21,7 @@ from inspector_app.inspection.findings import Finding
 from inspector_app.inspection.minutes import Minutes, Paragraph, compose
 from inspector_app.inspection.visit import PhotoState
 from inspector_app.paper import fonts, page
-from inspector_app.paper.minutes_pdf import canonical, draw, read_jpeg
+from inspector_app.paper.minutes_pdf import attachment, canonical, draw, read_jpeg
 
 SEVERAL = ["TM. ỦY BAN NHÂN DÂN", "TM. TỔ KIỂM TRA", "NGƯỜI GHI BIÊN BẢN", "THÀNH VIÊN THAM GIA"]
 
@@ -91,10 +91,10 @@ def test_the_code_of_the_attached_data_is_printed_on_every_page(
     drawn: tuple[Minutes, Mapping[str, bytes], bytes],
 ) -> None:
     minutes, _, pdf = drawn
-    code = hashlib.sha256(canonical(minutes.data)).hexdigest()
+    code = hashlib.sha256(attachment(minutes)).hexdigest()
     texts = page_texts(pdf)
     assert all(f"SHA-256 (minutes.json): {code}" in flat(text) for text in texts)
-    other = hashlib.sha256(canonical({**minutes.data, "visit": "another"})).hexdigest()
+    other = hashlib.sha256(attachment(replace(minutes, data={**minutes.data, "visit": "another"}))).hexdigest()
     assert other not in "".join(texts)
 
 
@@ -102,13 +102,13 @@ def test_pages_are_numbered_from_the_second_and_annexes_on_their_own(
     drawn: tuple[Minutes, Mapping[str, bytes], bytes],
 ) -> None:
     texts = page_texts(drawn[2])
-    annex = next(n for n, text in enumerate(texts) if text.strip().startswith("Phụ lục"))
+    annex, pictured = (n for n, text in enumerate(texts) if text.strip().startswith("Phụ lục"))
     assert annex >= 2
     for number, text in enumerate(texts[:annex], 1):
         first_line = text.strip().splitlines()[0]
         assert (first_line == str(number)) is (number > 1)
-    assert texts[annex + 1].strip().splitlines()[0] == "2"
-    assert f"mỗi bản {annex:02d} trang và 01 phụ lục" in flat(" ".join(texts))
+    assert texts[pictured + 1].strip().splitlines()[0] == "2"
+    assert f"mỗi bản {annex:02d} trang và 02 phụ lục" in flat(" ".join(texts))
 
 
 def test_two_pictures_stand_on_a_page_with_their_captions(drawn: tuple[Minutes, Mapping[str, bytes], bytes]) -> None:

@@ -73,7 +73,7 @@ def test_rsa_key_signs_and_verifies() -> None:
     key = keys.load_pkcs12(as_pkcs12(secret, certificate), PASSWORD)
     root = certificate.public_bytes(serialization.Encoding.PEM)
 
-    signed = sign(waiting(), "leader", key, now=NOW)
+    signed = sign(waiting(roles=("leader",)), "leader", key, now=NOW)
 
     assert verify(signed, [root], now=NOW).verdict == "good"
     assert verify(signed, [authority().certificate_pem], now=NOW).verdict == "intact_unknown_signer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from small_minutes import NOW, PASSWORD, as_pkcs12, authority, self_signed, wait
 
 from inspector_app.errors import InspectorError
 from inspector_app.paper import hardware_key, keys
+from inspector_app.paper.hardware_key import list_tokens
 from inspector_app.paper.keys import open_pkcs11
 from inspector_app.paper.sign import sign
 from inspector_app.paper.verify import verify
@@ -52,6 +54,36 @@ with token.open(user_pin=pin, rw=True) as session:
 pytestmark = pytest.mark.slow
 
 
+# A driver with a will of its own, around the real one; the first line says what it does.
+STUBBORN = """
+import pkcs11
+from pkcs11 import TokenFlag
+from pkcs11.exceptions import MechanismInvalid
+from inspector_app.paper import __main__ as child
+
+class Token:
+    def __init__(self, token): self._token = token
+    def __getattr__(self, name): return getattr(self._token, name)
+    flags = property(lambda self: self._token.flags | FLAG)
+
+class RawOnly(child.PKCS11Signer):
+    async def async_sign_raw(self, *given, **named):
+        if not self.use_raw_mechanism:
+            raise MechanismInvalid
+        return await super().async_sign_raw(*given, **named)
+
+real = child._tokens
+child._tokens = lambda module: [Token(each) for each in real(module)]
+child.PKCS11Signer = RawOnly if RAW else child.PKCS11Signer
+child.main()
+"""
+
+
+def stubborn(monkeypatch: pytest.MonkeyPatch, flag: str = "TokenFlag(0)", *, raw: bool = False) -> None:
+    source = f"from pkcs11 import TokenFlag\nFLAG, RAW = {flag}, {raw}\n{STUBBORN}"
+    monkeypatch.setattr(hardware_key, "_command", lambda: [sys.executable, "-c", source])
+
+
 @pytest.fixture
 def module(tool: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The module with one empty token."""
@@ -80,7 +112,7 @@ def test_curve_key_on_a_token_signs(module: str) -> None:
     store(module, keys.issue(authority(), "Người ký Một", NOW, PASSWORD), "ec")
 
     with open_pkcs11(module, LABEL, PIN) as key:
-        pdf = sign(waiting(), "leader", key, now=NOW)
+        pdf = sign(waiting(roles=("leader", "recorder")), "leader", key, now=NOW)
         pdf = sign(pdf, "recorder", key, now=NOW)
 
     assert key.holder == "Người ký Một"
@@ -96,7 +128,7 @@ def test_rsa_key_on_a_token_signs(module: str) -> None:
     store(module, as_pkcs12(secret, certificate), "rsa")
 
     with open_pkcs11(module, LABEL, PIN) as key:
-        pdf = sign(waiting(), "leader", key, now=NOW)
+        pdf = sign(waiting(roles=("leader",)), "leader", key, now=NOW)
 
     root = certificate.public_bytes(serialization.Encoding.DER)
     assert verify(pdf, [root], now=NOW).verdict == "good"
@@ -166,3 +198,82 @@ def test_chatty_module_does_not_disturb(module: str, monkeypatch: pytest.MonkeyP
 
     with open_pkcs11(module, LABEL, PIN) as key:
         assert key.holder == "Người ký Một"
+
+
+def test_certificates_are_listed_without_a_pin(module: str) -> None:
+    assert list_tokens(module)[0].certificates == ()
+    store(module, keys.issue(authority(), "Người ký Một", NOW, PASSWORD), "ec")
+
+    (token,) = list_tokens(module)
+    assert (token.label, token.locked, token.last_try) == (LABEL, False, False)
+    assert token.serial
+    (certificate,) = token.certificates  # the authority's own is on the token too, and is not offered
+    assert (certificate.holder, certificate.issuer) == ("Người ký Một", "Gốc thử nghiệm")
+    with open_pkcs11(module, LABEL, PIN, serial=token.serial, certificate=certificate.sha256) as key:
+        assert key.certificate == certificate.der
+    with pytest.raises(InspectorError) as refused, open_pkcs11(module, LABEL, PIN, certificate="0" * 64):
+        pass
+    assert refused.value.code == "token_without_key"
+
+
+def test_two_tokens_of_one_label_are_told_apart_and_no_pin_is_tried(module: str, tool: Callable[[str], str]) -> None:
+    store(module, keys.issue(authority(), "Người ký Một", NOW, PASSWORD), "ec")
+    second = ["--init-token", "--free", "--label", LABEL, "--pin", "111111", "--so-pin", "12345678"]
+    subprocess.run([tool("softhsm2-util"), *second], check=True, capture_output=True)
+
+    assert refusal(module).code == "token_ambiguous"
+    serial = next(each.serial for each in list_tokens(module) if each.certificates)
+    with open_pkcs11(module, LABEL, PIN, serial=serial) as key:
+        assert key.holder == "Người ký Một"
+
+
+def test_last_try_is_left_alone_unless_it_is_wanted(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store(module, keys.issue(authority(), "Người ký Một", NOW, PASSWORD), "ec")
+    stubborn(monkeypatch, "TokenFlag.USER_PIN_FINAL_TRY")
+
+    assert list_tokens(module)[0].last_try
+    assert refusal(module).code == "pin_last_try"
+    assert "chưa thử" in refusal(module, pin="000000").message.vi
+    with open_pkcs11(module, LABEL, PIN, last_try=True) as key:
+        assert key.holder == "Người ký Một"
+
+
+def test_locked_token_is_told(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    stubborn(monkeypatch, "TokenFlag.USER_PIN_LOCKED")
+
+    assert list_tokens(module)[0].locked
+    assert refusal(module).code == "pin_locked"
+
+
+def test_token_that_cannot_hash_signs_a_ready_hash(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    certificate = self_signed(secret)
+    store(module, as_pkcs12(secret, certificate), "rsa")
+    stubborn(monkeypatch, raw=True)
+
+    with open_pkcs11(module, LABEL, PIN) as key:
+        pdf = sign(waiting(roles=("leader",)), "leader", key, now=NOW)
+    root = certificate.public_bytes(serialization.Encoding.DER)
+    assert verify(pdf, [root], now=NOW).verdict == "good"
+
+
+def test_token_pulled_after_the_pin_leaves_the_file_alone(module: str, tmp_path: Path) -> None:
+    store(module, keys.issue(authority(), "Người ký Một", NOW, PASSWORD), "ec")
+    pdf = waiting()
+
+    with open_pkcs11(module, LABEL, PIN) as key:
+        shutil.rmtree(tmp_path / "tokens")
+        with pytest.raises(InspectorError) as refused:
+            sign(pdf, "leader", key, now=NOW)
+    assert refused.value.code == "token_failed"
+    assert pdf == waiting()
+
+
+def test_listing_survives_drivers_that_crash_or_hang(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for script, code in (("import os; os.abort()", "token_failed"), ("while True: pass", "token_silent")):
+        monkeypatch.setattr(hardware_key, "_command", lambda script=script: [sys.executable, "-c", script])
+        monkeypatch.setattr(hardware_key, "LIST_SECONDS", 0.3)
+        with pytest.raises(InspectorError) as refused:
+            list_tokens(module)
+        assert refused.value.code == code
+        assert refused.value.message.vi.startswith(f"Trình điều khiển “{Path(module).name}”")
