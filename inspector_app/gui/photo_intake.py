@@ -1,26 +1,43 @@
-"""Pictures on their way in: from files, drop or paste, developed one after the other off the window's thread."""
+"""Pictures on their way in: from files, drop, paste or camera, developed two by two off the window's thread."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
+import shiboken6
+from PySide6.QtCore import QBuffer, QDateTime, QIODevice, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector_app import jobs
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, tasks
+from inspector_app.gui.photo_progress import PhotoProgress
 from inspector_app.language import Text
 from inspector_app.session import Session
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp")
-_Source = tuple[Callable[[], bytes], str, str]
-"""How to get the bytes, the file's name, the item's code ("" = tray)."""
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
+_SIDE_BY_SIDE = 2
+_NAMED = 8  # refused files named one by one in a banner
+
+
+@dataclass(frozen=True)
+class _Source:
+    """How to get the bytes, the file's name, the item's code ("" = tray), when it was taken where only we know."""
+
+    load: Callable[[], bytes]
+    name: str
+    code: str
+    taken: str = ""
+
+
+_under_way: set[PhotoIntake] = set()
+"""Pictures on their way reach the visit even when the page that took them is left."""
 
 
 class PhotoIntake(QObject):
@@ -29,39 +46,48 @@ class PhotoIntake(QObject):
     finished = Signal()
 
     def __init__(self, session: Session, page: QWidget) -> None:
-        super().__init__(page)
+        super().__init__()
         self._session, self._page = session, page
+        self._window: QWidget = page
         self._waiting: deque[_Source] = deque()
         self._faults: list[InspectorError] = []
-        self._total = 0
-        self._busy = False
+        self._done = self._total = 0
+        self._task: tasks.Task | None = None
+        self._delivered = False
+        self._progress: PhotoProgress | None = None
 
     @property
     def busy(self) -> bool:
         """True while pictures are under way."""
-        return self._busy
+        return self in _under_way
 
     def choose(self, code: str) -> None:
         """Asks for files."""
-        files, _ = QFileDialog.getOpenFileNames(
-            self._page, self.tr("Add photos"), "", self.tr("Photos (*.jpg *.jpeg *.png *.webp)")
-        )
+        kinds = self.tr("Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)")
+        files, _ = QFileDialog.getOpenFileNames(self._page, self.tr("Add photos"), "", kinds)
         self.files([Path(name) for name in files], code)
 
     def files(self, files: Sequence[Path], code: str) -> None:
         """Takes files; what is no picture is named in a sentence, the others go in."""
-        for file in files:
-            self._waiting.append((partial(_read, file), file.name, code))
-        self._start(len(files))
+        self._start([_Source(partial(_read, file), file.name, code) for file in files])
 
     def image(self, image: QImage, code: str) -> None:
         """Takes a picture from the clipboard."""
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
-        data = bytes(buffer.data().data())
-        self._waiting.append((lambda: data, self.tr("pasted picture") + ".png", code))
-        self._start(1)
+        self._start([_Source(partial(_encoded, image), self.tr("pasted picture") + ".png", code)])
+
+    def shot(self, image: QImage, code: str) -> None:
+        """Takes a picture that a camera of this laptop has just made."""
+        now = QDateTime.currentDateTime()
+        taken = now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt.DateFormat.ISODate)
+        self._start([_Source(partial(_encoded, image), self.tr("camera picture") + ".png", code, taken)])
+
+    def camera(self, code: str) -> None:
+        """Opens the camera of this laptop."""
+        from inspector_app.gui.camera_dialog import CameraDialog
+
+        dialog = CameraDialog(self._page.window())
+        dialog.taken.connect(lambda image: self.shot(image, code))
+        dialog.open()
 
     def mime(self, data: QMimeData, code: str) -> bool:
         """Takes what was dropped or pasted; False when there is no picture in it."""
@@ -76,41 +102,99 @@ class PhotoIntake(QObject):
                 return True
         return False
 
-    def _start(self, more: int) -> None:
-        self._total += more
-        if not self._busy:
+    def cancel(self) -> None:
+        """Lets go of what is not ready yet; what is stored stays."""
+        self._waiting.clear()
+        if self._task is not None:
+            self._task.cancel()
+
+    def _start(self, sources: Sequence[_Source]) -> None:
+        if not sources:
+            return
+        self._waiting.extend(sources)
+        if not self.busy:
+            self._done = self._total = 0
+            self._window = self._page.window()
+            _under_way.add(self)
+            self._progress = PhotoProgress(self._window)
+            self._progress.cancelled.connect(self.cancel)
+            self._total = len(sources)
             self._next()
+        else:
+            self._total += len(sources)
 
     def _next(self) -> None:
-        if not self._waiting:
-            self._busy = False
-            self._total = 0
-            self._tell()
-            self.finished.emit()
+        if self._task is not None and not self._delivered:  # given up, or the program is being closed
+            self._waiting.clear()
+        self._delivered = False
+        if not self._waiting or not shiboken6.isValid(self._window):
+            self._end()
             return
-        self._busy = True
-        load, name, code = self._waiting.popleft()
-        done = self._total - len(self._waiting)
-        task = tasks.run(
-            self._page,
-            lambda: jobs.develop_photo(load(), name),
-            done=lambda developed: self._keep(code, developed),
-            failed=self._faults.append,
-            busy=self.tr("Photo {number} of {total}: {name}").format(number=done, total=self._total, name=name),
+        batch = [self._waiting.popleft() for _ in range(min(_SIDE_BY_SIDE, len(self._waiting)))]
+        self._show(batch[0].name)
+        self._task = tasks.run(
+            self._window, _developed, batch, self._session.photo_intake(), done=partial(self._keep, batch)
         )
-        task.finished.connect(self._next)
+        self._task.finished.connect(self._next, Qt.ConnectionType.QueuedConnection)
 
-    def _keep(self, code: str, developed: Any) -> None:
-        self._session.add_photo(developed, code)
+    def _show(self, name: str) -> None:
+        if self._progress is not None:
+            self._progress.show_step(self._done, self._total, name)
+
+    def _keep(self, batch: list[_Source], developed: list[Any]) -> None:
+        self._delivered = True
+        for source, each in zip(batch, developed, strict=True):
+            try:
+                if isinstance(each, InspectorError):
+                    raise each
+                self._session.add_photo(each, source.code)
+            except InspectorError as error:
+                self._faults.append(error)
+            self._done += 1
+
+    def _end(self) -> None:
+        if not self.busy:
+            return
+        _under_way.discard(self)
+        self._task = None
+        if self._progress is not None:
+            self._progress.close_card()
+            self._progress = None
+        if shiboken6.isValid(self._window):
+            self._tell()
+        self.finished.emit()
 
     def _tell(self) -> None:
         faults, self._faults = self._faults, []
         if len(faults) == 1:
-            alerts.show_error(self._page, faults[0])
+            alerts.show_error(self._window, faults[0])
         elif faults:
-            sentences = [Text(fault.sentence("vi"), fault.sentence("en")) for fault in faults]
+            sentences = [Text(fault.sentence("vi"), fault.sentence("en")) for fault in faults[:_NAMED]]
+            rest = len(faults) - len(sentences)
+            if rest:
+                sentences.append(Text(f"và {rest} tệp khác.", f"and {rest} other files."))
             joined = Text("\n".join(s.vi for s in sentences), "\n".join(s.en for s in sentences))
-            alerts.show_error(self._page, InspectorError("photos_refused", joined))
+            alerts.show_error(self._window, InspectorError("photos_refused", joined))
+
+
+def _developed(batch: Sequence[_Source], wishes: Any) -> list[Any]:
+    """On the worker: each picture of a batch developed, or its refusal."""
+    made = jobs.develop_photos([(source.load, source.name) for source in batch], wishes)
+    return [_dated(each, source.taken) for source, each in zip(batch, made, strict=True)]
+
+
+def _dated(developed: Any, taken: str) -> Any:
+    """A picture made just now has its time from us: no camera wrote it into the file."""
+    if isinstance(developed, InspectorError) or not taken or developed.taken:
+        return developed
+    return replace(developed, taken=taken)
+
+
+def _encoded(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG", 90)  # type: ignore[call-overload]  # the higher, the quicker; Qt's stub lacks buffers
+    return bytes(buffer.data().data())
 
 
 def _read(file: Path) -> bytes:
@@ -125,9 +209,20 @@ def _read(file: Path) -> bytes:
 
 
 def local_files(data: QMimeData) -> list[Path]:
-    """Picture files a drop or the clipboard names."""
-    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [file for file in files if file.suffix.lower() in PICTURES]
+    """Picture files a drop or the clipboard names, and those in the folders it names."""
+    found = []
+    for path in (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()):
+        if path.suffix.lower() in PICTURES:
+            found.append(path)
+        elif path.is_dir():
+            found += sorted(each for each in path.iterdir() if each.suffix.lower() in PICTURES)
+    return found
+
+
+def stop_all() -> None:
+    """Lets go of every heap under way: the data are about to be closed. What is stored stays."""
+    for intake in list(_under_way):
+        intake.cancel()
 
 
 def acceptable(data: QMimeData) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from inspector_app.gui import icons, theme
-from inspector_app.gui.pieces import FlowLayout, clear
+from inspector_app.gui import icons, photo_tile, theme
+from inspector_app.gui.photo_tile import cut
+from inspector_app.gui.pieces import FlowLayout, IconButton, clear
 from inspector_app.inspection.visit import PhotoState
 from inspector_app.session import Session
 
@@ -42,56 +43,12 @@ class PhotoTile(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        path = QPainterPath()
-        path.addRoundedRect(box, 7, 7)
-        painter.setClipPath(path)
-        painter.fillPath(path, theme.colour("chip"))
-        if self._picture.isNull():
-            mark = icons.pixmap("image-off", 24, "muted")
-            painter.drawPixmap((self.width() - 24) // 2, (self.height() - 24) // 2, mark)
-        else:
-            painter.setOpacity(1.0 if self.photo.in_minutes else 0.35)
-            painter.drawPixmap(0, 0, self._picture)
-            painter.setOpacity(1.0)
+        rect = QRectF(self.rect())
+        marked = self.hasFocus() or self.isChecked()
+        photo_tile.paint(painter, rect, self.photo, self._picture, marked=marked, numbered=self._numbered)
         if not self.photo.in_minutes:
             painter.drawPixmap(self.width() - 28, 8, icons.pixmap("eye-off", 20, "text"))
-        painter.setClipping(False)
-        if self._numbered:
-            self._draw_number(painter)
-        focused = self.hasFocus() or self.isChecked()
-        painter.setPen(QPen(theme.colour("accent" if focused else "line"), 3 if focused else 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 7, 7)
         painter.end()
-
-    def _draw_number(self, painter: QPainter) -> None:
-        # white on near black over any picture, in both themes
-        plate = QRectF(6, self.height() - 24, 28, 18)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Qt.GlobalColor.black)
-        painter.setOpacity(0.72)
-        painter.drawRoundedRect(plate, 5, 5)
-        painter.setOpacity(1.0)
-        painter.setPen(Qt.GlobalColor.white)
-        painter.setFont(theme.font(12, painter.font().weight()))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, f"{self.photo.number:02d}")
-
-
-def cut(data: bytes, size: QSize, ratio: float) -> QPixmap:
-    """A picture filling ``size`` (logical pixels); null when the bytes are none."""
-    whole = QPixmap()
-    if not data or not whole.loadFromData(data):
-        return QPixmap()
-    wanted = size * ratio
-    scaled = whole.scaled(
-        wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
-    )
-    left, top = (scaled.width() - wanted.width()) // 2, (scaled.height() - wanted.height()) // 2
-    part = scaled.copy(left, top, wanted.width(), wanted.height())
-    part.setDevicePixelRatio(ratio)
-    return part
 
 
 class AddTile(QPushButton):
@@ -124,9 +81,13 @@ class AddTile(QPushButton):
 
 
 class PhotoStrip(QWidget):
-    """Thumbnails of an item and the tile to add more. ``wanted`` asks for files, ``opened`` carries a SHA-256."""
+    """Thumbnails of an item and the tile to add more.
+
+    ``wanted`` asks for files, ``camera_wanted`` for the camera, ``opened`` carries a SHA-256.
+    """
 
     wanted = Signal()
+    camera_wanted = Signal()
     opened = Signal(str)
 
     def __init__(self, session: Session, code: str) -> None:
@@ -138,7 +99,10 @@ class PhotoStrip(QWidget):
         self.setLayout(self._tiles)
         self._add = AddTile(code)
         self._add.clicked.connect(self.wanted)
-        self._tiles.addWidget(self._add)
+        self._camera = IconButton("camera", self.tr("Camera of this laptop: {code}").format(code=code), f"shoot-{code}")
+        self._camera.clicked.connect(self.camera_wanted)
+        for part in (self._add, self._camera):
+            self._tiles.addWidget(part)
 
     def show_photos(self, photos: list[PhotoState]) -> None:
         """Shows these photos."""
@@ -150,14 +114,16 @@ class PhotoStrip(QWidget):
             for tile, photo in zip(self._made, photos, strict=True):
                 tile.show_photo(photo)
             return
-        self._tiles.removeWidget(self._add)
+        for part in (self._add, self._camera):
+            self._tiles.removeWidget(part)
         clear(self._tiles)
         self._made = [PhotoTile(photo, self._session.thumbnail(photo.sha256)) for photo in photos]
         for tile in self._made:
             tile.clicked.connect(lambda _on=False, sha=tile.photo.sha256: self.opened.emit(sha))
             self._tiles.addWidget(tile)
             tile.show()
-        self._tiles.addWidget(self._add)
+        for part in (self._add, self._camera):
+            self._tiles.addWidget(part)
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,30 +1,31 @@
-"""All photos of a visit: the tray of those without a question, the gallery, one large with its caption."""
+"""All photos of a visit: the tray of those without a question, the gallery or the questions, one photo large."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
-
-from inspector_app.gui import photo_intake, theme
-from inspector_app.gui.item_picker import ItemPicker
-from inspector_app.gui.item_words import question
+from inspector_app.errors import InspectorError
+from inspector_app.gui import alerts, photo_intake
 from inspector_app.gui.language import show_text
-from inspector_app.gui.photo_intake import PhotoIntake
-from inspector_app.gui.photo_strip import PhotoTile
-from inspector_app.gui.photo_viewer import PhotoDetail
-from inspector_app.gui.pieces import Card, ElidedLabel, FlowLayout, Pill, button, clear, column, label, row
+from inspector_app.gui.photo_detail import PhotoDetail
+from inspector_app.gui.photo_filter import PhotoFilter
+from inspector_app.gui.photo_folder import PhotoFolder
+from inspector_app.gui.photo_gallery import GalleryView
+from inspector_app.gui.photo_last_visit import LastVisit
+from inspector_app.gui.photo_thumbnails import PhotoThumbnails
+from inspector_app.gui.photo_words import notice_sentence
+from inspector_app.gui.pieces import ElidedLabel, Option, Segment, button, column, label, row
+from inspector_app.gui.tray_panel import TrayPanel
+from inspector_app.gui.tray_questions import QuestionList
 from inspector_app.gui.typed_field import QuietCombo
+from inspector_app.inspection.photo_reminders import is_due
 from inspector_app.inspection.visit import PhotoState
-from inspector_app.language import time_text
 from inspector_app.session import Changed, Session
+from inspector_app.workspace import Workspace
 
-_TILE = QSize(160, 118)
-_TRAY_TILE = QSize(72, 56)
-_TRAY_WIDTH = 292
-_DETAIL_WIDTH = 430
+_DETAIL_WIDTH = 420
 
 
 class PhotosPage(QWidget):
@@ -32,26 +33,26 @@ class PhotosPage(QWidget):
 
     open_item = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, workspace: Workspace, folder: PhotoFolder | None = None) -> None:
         super().__init__()
         self._session = session
         self.setObjectName("photos-page")
         self.setAcceptDrops(True)
-        self._shown: tuple[str, str] = ("", "")
-        self._drawn: list[PhotoState] = []
-        self._tiles: dict[tuple[str, str], PhotoTile] = {}
-        self.intake = PhotoIntake(session, self)
-        self._detail = PhotoDetail(session)
-        self._detail.removed.connect(lambda: self._step(0))
-        self._add = button(self.tr("Add photos"), "add-photos", kind="primary", icon="image-plus")
-        self._add.clicked.connect(lambda: self.intake.choose(""))
-        self._to_item = button(self.tr("Go to the question"), "photo-go-to-item", icon="arrow-up-right")
-        self._to_item.clicked.connect(self._go)
-        self.setLayout(row(self._tray_side(), spacing=0))
-        line = self.layout()
-        assert line is not None
-        line.addWidget(self._gallery_side())
+        self._shown: tuple[str, str] = ("", "")  # root hash and question of the photo shown large
+        self._folder = folder or PhotoFolder(session, workspace, self)
+        self.intake = self._folder.intake
+        self.thumbnails = PhotoThumbnails(session, self)
+        self.tray = TrayPanel(session, self.thumbnails, self._folder)
+        self.tray.shown.connect(self._show_large)
+        self.tray.dragging.connect(lambda: self._show_view("questions"))
+        self._detail = PhotoDetail(session, LastVisit(session, workspace))
+        self._detail.removed.connect(self._go_on)
+        self._detail.edit_wanted.connect(self.edit)
+        self._bottom()
+        line = row(self.tray, spacing=0)
+        line.addWidget(self._middle(), 1)
         line.addWidget(self._detail_side())
+        self.setLayout(line)
         QShortcut(
             QKeySequence(QKeySequence.StandardKey.Paste),
             self,
@@ -60,76 +61,134 @@ class PhotosPage(QWidget):
         )
         self._unlisten = session.listen(self._follow)
         self.destroyed.connect(self._unlisten)
-        theme.watcher().changed.connect(self._draw_anew)
+        self._later = QTimer(self)  # forty photos that come one after the other are drawn together
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.refresh)
         self.refresh()
 
     # --- what others may ask ---------------------------------------------------------------------------------
 
     def bottom_widgets(self) -> list[QWidget]:
         """Buttons for the bar below."""
-        return [self._to_item, self._add]
+        return [self._to_item, self._export, self._camera, self._add]
 
     def show_photo(self, sha256: str) -> None:
         """Shows one photo large."""
-        photo = next((each for each in self._session.state().photos if each.sha256 == sha256), None)
+        photo = next((each for each in self._session.state().photos if sha256 in (each.sha256, each.root)), None)
         if photo is not None:
-            self._select(photo)
+            self._show_large(photo)
 
     def commit(self) -> None:
         """Stores a caption still being typed."""
         QGuiApplication.inputMethod().commit()
-        self._detail.caption.commit()
+        self._detail.commit()
 
     def refresh(self) -> None:
         """Shows the photos as they stand."""
-        photos = list(self._session.state().photos)
-        if photos != self._drawn:
-            self._draw(photos)
-        shown = next((each for each in photos if (each.sha256, each.item) == self._shown), None)
-        shown = shown or next((each for each in photos if each.sha256 == self._shown[0]), None)
-        shown = shown or next(iter(photos), None)
+        self._later.stop()
+        visit = self._session.state()
+        self.thumbnails.forget()
+        self.tray.refresh()
+        self._show_gallery()
+        self._questions.show_questions(visit, only_needed=self._needed.isChecked())
+        lacking = sum(each.kind == "photo_missing" for each in visit.problems)
+        self._needed.setText(self.tr("Only questions that need a photo ({count})").format(count=lacking))
+        shown = self._find(visit.photos)
         self._side.setVisible(shown is not None)
-        self._to_item.setEnabled(shown is not None and bool(shown.item))
+        self._export.setEnabled(bool(visit.photos))
         if shown is not None:
-            self._select(shown)
+            self._show_large(shown)
+        else:
+            self._to_item.setEnabled(False)
 
     # --- building --------------------------------------------------------------------------------------------
 
-    def _tray_side(self) -> QWidget:
-        side = QFrame()
-        side.setProperty("bar", "left")
-        side.setFixedWidth(_TRAY_WIDTH)
-        self._waiting = Pill()
-        self._tray = column(spacing=8, margins=(0, 0, 6, 0))
-        self._tray_words = label("", "muted", wrap=True)
-        head = row(label(self.tr("Without a question"), "heading"), self._waiting, 1)
-        layout = column(spacing=8, margins=(14, 12, 8, 12))
+    def _bottom(self) -> None:
+        self._add = button(self.tr("Add photos"), "add-photos", kind="primary", icon="image-plus")
+        self._add.clicked.connect(lambda: self.intake.choose(""))
+        self._camera = button(self.tr("Camera"), "photo-camera", icon="camera")
+        self._camera.clicked.connect(lambda: self.intake.camera(""))
+        self._export = button(self.tr("Export…"), "photo-export", icon="file-down")
+        self._export.clicked.connect(self.export)
+        self._to_item = button(self.tr("Go to the question"), "photo-go-to-item", icon="arrow-up-right")
+        self._to_item.clicked.connect(self._go)
+
+    def _middle(self) -> QWidget:
+        options = [Option("gallery", self.tr("Photos")), Option("questions", self.tr("Questions"))]
+        self._view = Segment(options, "gallery", name="photos-view")
+        self._view.chosen.connect(self._show_view)
+        self._count = ElidedLabel("", "muted")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._gallery_side())
+        self._stack.addWidget(self._question_side())
+        layout = column(spacing=10, margins=(18, 12, 12, 8))
+        head = row(self._view, self._count, spacing=12)
+        head.setStretch(1, 1)
         layout.addLayout(head)
-        layout.addWidget(self._tray_words)
-        layout.addWidget(_scroll(self._tray, "tray"), 1)
-        layout.addWidget(
-            label(self.tr("Photos may be dropped here, pasted (Ctrl+V) or chosen as files."), "caption", wrap=True)
-        )
+        layout.addWidget(self._stack, 1)
+        side = QWidget()
         side.setLayout(layout)
         return side
 
     def _gallery_side(self) -> QWidget:
-        self._count = label("", "muted")
-        self._section = QuietCombo()
+        self.gallery = GalleryView(self.thumbnails)
+        self.gallery.chosen.connect(self._show_large)
+        self.gallery.opened.connect(lambda photo: self.edit(photo, "choose"))
+        self.gallery.out.connect(self._toggle_out)
+        self.gallery.moved.connect(self._order)
+        self._nothing = label("", "muted", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = column(spacing=10)
+        layout.addLayout(self._filters())
+        layout.addWidget(self._nothing)
+        layout.addWidget(self.gallery, 1)
+        side = QWidget()
+        side.setLayout(layout)
+        return side
+
+    def _filters(self) -> QHBoxLayout:
+        self._section, self._kind = QuietCombo(), QuietCombo()
         self._section.setObjectName("photo-section")
         self._section.setAccessibleName(self.tr("Photos of which section"))
         self._section.addItem(self.tr("Every section"), "")
         for section in self._session.model.sections:
             self._section.addItem(show_text(section.label), section.code)
-        self._section.setMaximumWidth(230)
-        self._section.activated.connect(lambda _place: self._draw_anew())
-        self._gallery = FlowLayout(12)
-        self._nothing = label(self.tr("No photos yet."), "muted")
-        title = row(label(self.tr("Photos"), "title"), self._count, 1, self._section, spacing=10)
-        layout = column(spacing=10, margins=(20, 12, 14, 8))
-        layout.addLayout(title)
-        layout.addWidget(self._nothing)
-        layout.addWidget(_scroll(self._gallery, "gallery"), 1)
+        self._kind.setObjectName("photo-filter")
+        self._kind.setAccessibleName(self.tr("Which photos"))
+        for words, code in (
+            (self.tr("All photos"), ""),
+            (self.tr("For the minutes"), "in"),
+            (self.tr("Not for the minutes"), "out"),
+            (self.tr("Of a limitation"), "finding"),
+            (self.tr("Without a caption"), "unlabelled"),
+            (self.tr("To be covered"), "due"),
+            (self.tr("Not here yet"), "missing"),
+        ):
+            self._kind.addItem(words, code)
+        self._words = QLineEdit()
+        self._words.setObjectName("photo-words-filter")
+        self._words.setAccessibleName(self.tr("Number, code or words of the caption"))
+        self._words.setPlaceholderText(self.tr("Code, words"))
+        self._words.setClearButtonEnabled(True)
+        self._words.textChanged.connect(lambda _text: self._show_gallery())
+        for combo in (self._section, self._kind):
+            combo.setMinimumWidth(110)
+            combo.activated.connect(lambda _place: self._show_gallery())
+        line = row(self._section, self._kind, self._words, spacing=8)
+        for place in range(3):
+            line.setStretch(place, 1)
+        return line
+
+    def _question_side(self) -> QWidget:
+        self._questions = QuestionList()
+        self._questions.wanted.connect(self._put_chosen)
+        self._questions.dropped.connect(self._put)
+        self._needed = QCheckBox()
+        self._needed.setObjectName("photo-needed")
+        self._needed.toggled.connect(lambda _on: self.refresh())
+        hint = label(self.tr("Drag photos onto a question, or choose one and press Enter."), "caption", wrap=True)
+        layout = column(self._needed, self._questions, hint, spacing=6)
+        layout.setStretch(1, 1)
         side = QWidget()
         side.setLayout(layout)
         return side
@@ -138,107 +197,111 @@ class PhotosPage(QWidget):
         self._side = QFrame()
         self._side.setProperty("bar", "right")
         self._side.setFixedWidth(_DETAIL_WIDTH)
-        self._side.setLayout(column(self._detail, margins=(16, 12, 16, 12)))
+        self._side.setLayout(column(self._detail, margins=(16, 12, 16, 10)))
         return self._side
 
     # --- showing ---------------------------------------------------------------------------------------------
 
-    def _draw_anew(self) -> None:
-        self._draw(list(self._session.state().photos), anew=True)
-        self.refresh()
+    def _show_view(self, code: str) -> None:
+        self._view.set_value(code)
+        self._stack.setCurrentIndex(0 if code == "gallery" else 1)
 
-    def _draw(self, photos: list[PhotoState], *, anew: bool = False) -> None:
-        same = [(each.sha256, each.item) for each in photos] == [(each.sha256, each.item) for each in self._drawn]
-        self._drawn = photos
-        if same and not anew:  # the focus stays where it is
-            for photo in photos:
-                if (photo.sha256, photo.item) in self._tiles:
-                    self._tiles[photo.sha256, photo.item].show_photo(photo)
-        else:
-            self._draw_tiles(photos)
-        self._show_counts(photos)
-        self._mark()
-
-    def _draw_tiles(self, photos: list[PhotoState]) -> None:
-        self._tiles.clear()
-        clear(self._tray)
-        clear(self._gallery)
-        loose = [photo for photo in photos if not photo.item]
-        placed = [photo for photo in photos if photo.item and self._in_section(photo.item)]
-        for photo in loose:
-            self._tray.addWidget(self._loose(photo))
-        self._tray.addStretch(1)
-        for photo in placed:
-            self._gallery.addWidget(self._placed(photo))
-
-    def _show_counts(self, photos: list[PhotoState]) -> None:
-        loose = [photo for photo in photos if not photo.item]
-        self._waiting.set(str(len(loose)) if loose else "", "warn")
-        self._tray_words.setText(
-            self.tr("Type a question's code and press Enter.") if loose else self.tr("Every photo has its question.")
-        )
-        out = sum(not photo.in_minutes for photo in photos)
-        words = [self.tr("Photos: {count}").format(count=len({photo.sha256 for photo in photos}))]
-        if out:
-            words.append(self.tr("not for the minutes: {count}").format(count=out))
+    def _show_gallery(self) -> None:
+        visit = self._session.state()
+        marked = {each.code for each in visit.items if each.item.redact}
+        due = {photo.sha256 for photo in visit.photos if photo.in_minutes and is_due(photo, marked)}
+        absent = self._session.missing_bytes()
+        chosen = PhotoFilter(str(self._section.currentData()), str(self._kind.currentData()), self._words.text())
+        photos, placed = chosen.shown(visit, due, absent)
+        signs = {photo.sha256: _signs(photo, photo.sha256 in due) for photo in photos}
+        self.gallery.photos.show(photos, signs)
+        self.gallery.show_current(*self._current(visit.photos))
+        words = [self.tr("Photos: {count}").format(count=len({photo.sha256 for photo in visit.photos}))]
+        inside = sum(photo.in_minutes for photo in visit.photos if photo.item)
+        for text, count in (
+            (self.tr("for the minutes: {count}"), inside),
+            (self.tr("to be covered: {count}"), len(due)),
+            (self.tr("not here yet: {count}"), len(absent)),
+        ):
+            if count:
+                words.append(text.format(count=count))
         self._count.setText(" · ".join(words))
+        self._nothing.setText(
+            self.tr("No photo passes these filters.")
+            if placed
+            else self.tr("No photos yet.") + "\n\n" + notice_sentence()
+        )
         self._nothing.setVisible(not photos)
+        self.gallery.setVisible(bool(photos))
 
-    def _in_section(self, code: str) -> bool:
-        wanted = self._section.currentData()
-        item = self._session.model.item(code)
-        return not wanted or (item is not None and item.section == wanted)
+    def _current(self, photos: tuple[PhotoState, ...]) -> tuple[str, str]:
+        found = self._find(photos)
+        return (found.sha256, found.item) if found is not None else ("", "")
 
-    def _tile(self, photo: PhotoState, size: QSize) -> PhotoTile:
-        tile = PhotoTile(photo, self._session.thumbnail(photo.sha256), size)
-        tile.setCheckable(True)
-        tile.clicked.connect(lambda: self._select(tile.photo))
-        self._tiles[photo.sha256, photo.item] = tile
-        return tile
+    def _find(self, photos: tuple[PhotoState, ...]) -> PhotoState | None:
+        """The photo shown large as it stands now; the first of the tray or of all when it is gone."""
+        same = [each for each in photos if each.root == self._shown[0]]
+        here = [each for each in same if each.item == self._shown[1]]
+        first = sorted(photos, key=lambda each: bool(each.item))
+        return next(iter([*here, *same, *first]), None)
 
-    def _loose(self, photo: PhotoState) -> QWidget:
-        picker = ItemPicker(self._session.model, f"assign-{photo.number}")
-        picker.setAccessibleName(self.tr("Question of photo {number}").format(number=photo.number))
-        picker.picked.connect(lambda code: self._assign(photo, code))
-        card = Card("true", spacing=4, margins=(8, 8, 8, 8))
-        words = column(label(time_text(photo.taken) if "T" in photo.taken else "", "caption"), picker, spacing=2)
-        line = row(self._tile(photo, _TRAY_TILE), spacing=8)
-        line.addLayout(words)
-        card.body.addLayout(line)
-        return card
-
-    def _placed(self, photo: PhotoState) -> QWidget:
-        words = ElidedLabel(f"{photo.item} {photo.caption}".strip(), "caption")
-        words.setFixedWidth(_TILE.width())
-        holder = QWidget()
-        holder.setLayout(column(self._tile(photo, _TILE), words, spacing=3))
-        item = self._session.model.item(photo.item)
-        holder.setToolTip(question(item) if item is not None else "")
-        return holder
-
-    def _select(self, photo: PhotoState) -> None:
-        self._shown = (photo.sha256, photo.item)
+    def _show_large(self, photo: PhotoState | None) -> None:
+        if photo is None:
+            return
+        self._shown = (photo.root, photo.item)
+        self._side.show()
         self._detail.show_photo(photo)
         self._to_item.setEnabled(bool(photo.item))
-        self._mark()
-
-    def _mark(self) -> None:
-        for key, tile in self._tiles.items():
-            tile.setChecked(key == self._shown)
+        if not self.gallery.show_current(photo.sha256, photo.item):
+            self.gallery.clearSelection()
 
     def _follow(self, changed: Changed) -> None:
-        if changed.photos or changed.structure or changed.frame:
-            self.refresh()
+        if changed.photos or changed.structure or changed.frame or changed.items:
+            if self.isVisible() and self.intake.busy:
+                self._later.start(0)
+            else:
+                self.refresh()
 
     # --- deeds -----------------------------------------------------------------------------------------------
 
-    def _assign(self, photo: PhotoState, code: str) -> None:
-        self._session.place_photo(photo.sha256, code)
-        following = next((each for each in self._session.state().photos if not each.item), None)
-        if following is not None:  # the next one in the tray takes the cursor
-            picker = self.findChild(ItemPicker, f"assign-{following.number}")
-            if picker is not None:
-                picker.setFocus(Qt.FocusReason.TabFocusReason)
+    def _put(self, code: str, sha256s: list[str]) -> None:
+        self.tray.assign(code, sha256s)
+
+    def _put_chosen(self, code: str) -> None:
+        self._put(code, [each.photo.sha256 for each in self.tray.list.selected])
+
+    def _go_on(self) -> None:
+        self._shown = ("", "")
+        self.refresh()
+
+    def _toggle_out(self) -> None:
+        chosen = self.gallery.selected
+        out = any(photo.in_minutes for photo in chosen)
+        for photo in chosen:
+            self._session.place_photo(photo.sha256, photo.item, in_minutes=not out)
+
+    def _order(self, sha256s: list[str]) -> None:
+        try:
+            self._session.order_photos(sha256s)
+        except InspectorError as error:
+            alerts.show_error(self, error)
+
+    def edit(self, photo: PhotoState, tool: str) -> None:
+        """Opens the editor on a photo."""
+        from inspector_app.gui.photo_editor import PhotoEditor
+
+        self.commit()
+        if photo.sha256 not in self._session.missing_bytes():
+            PhotoEditor(self._session, photo, self, tool).open()
+
+    def export(self) -> None:
+        """Opens the export of photos as files."""
+        from inspector_app.gui.photo_export_dialog import PhotoExportDialog
+
+        self.commit()
+        chosen = [photo.sha256 for photo in self.gallery.selected]
+        shown = list(dict.fromkeys(photo.sha256 for photo in self.gallery.photos.photos))
+        PhotoExportDialog(self._session, self, chosen, shown).open()
 
     def _go(self) -> None:
         if self._shown[1]:
@@ -246,25 +309,6 @@ class PhotosPage(QWidget):
 
     def _paste(self) -> None:
         self.intake.mime(QApplication.clipboard().mimeData(), "")
-
-    def _order(self) -> Sequence[PhotoState]:
-        return [photo for photo in self._drawn if (photo.sha256, photo.item) in self._tiles]
-
-    def _step(self, by: int) -> None:
-        order = self._order()
-        if not order:
-            return
-        at = next((i for i, each in enumerate(order) if (each.sha256, each.item) == self._shown), 0)
-        self._select(order[max(0, min(len(order) - 1, at + by))])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        if event.key() in steps:
-            self._step(steps[Qt.Key(event.key())])
-        elif event.text().lower() == "x" and self._detail.photo is not None:
-            self._detail.keep_out(self._detail.photo.in_minutes)
-        else:
-            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if photo_intake.acceptable(event.mimeData()):
@@ -275,14 +319,11 @@ class PhotosPage(QWidget):
             event.acceptProposedAction()
 
 
-def _scroll(layout: QLayout, name: str) -> QScrollArea:
-    ground = QWidget()
-    ground.setProperty("ground", "none")
-    ground.setLayout(layout)
-    area = QScrollArea()
-    area.setObjectName(name)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(ground)
-    return area
+def _signs(photo: PhotoState, due: bool) -> list[tuple[str, str]]:
+    """The drawings on a tile: out of the minutes, in them, to be covered, covered."""
+    found = [("file-check", "good") if photo.in_minutes else ("eye-off", "text")]
+    if due:
+        found.append(("shield-alert", "bad"))
+    if photo.covered:
+        found.append(("shield-check", "muted"))
+    return found

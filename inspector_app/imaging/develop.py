@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import struct
-import subprocess
-import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from inspector_app.errors import InspectorError
+from inspector_app.imaging.pool import ChildLostError, pool
+from inspector_app.imaging.signatures import format_of
+from inspector_app.inspection.photo_edits import Edits, as_json
 from inspector_app.language import Text
 
-MAX_BYTES = 50 * 1024 * 1024
+MAX_BYTES = 100 * 1024 * 1024
 MAX_EDGE = 1600
-MAX_SECONDS = 60
-REQUEST = struct.Struct(">I")  # the longest edge wanted; the file follows
-CHILD_ARGUMENT = "--darkroom-child"  # how a bundle starts itself as the child
-
-# The first bytes of what can be read; anything else is refused before a decoder sees it.
-SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"})
 
 
 @dataclass(frozen=True)
 class Developed:
     """A photo ready for keeping.
 
-    ``working`` is a JPEG at most 1600 pixels long, ``thumbnail`` one of 320; ``width`` and ``height`` are the
-    working copy's. ``taken`` is ISO 8601 or "". ``sha256`` names the working copy, ``original_sha256`` the untouched
-    file (hexadecimal).
+    ``working`` is an upright JPEG without metadata, ``thumbnail`` one at most 320 pixels long; ``width`` and
+    ``height`` are the working copy's. ``taken`` is ISO 8601 or "". ``sha256`` names the working copy,
+    ``original_sha256`` the untouched file (hexadecimal), which is ``original``. ``location`` (degrees north and east)
+    is None unless it was asked for.
     """
 
     working: bytes = field(repr=False)
@@ -43,70 +35,69 @@ class Developed:
     mime: str
     sha256: str
     original_sha256: str
+    location: tuple[float, float] | None = field(default=None, repr=False)
+    original: bytes = field(default=b"", repr=False)
 
 
-def develop(data: bytes, file_name: str, *, max_edge: int = MAX_EDGE) -> Developed:
-    """Develop a JPEG, PNG or WebP file; the same bytes give the same bytes.
+def develop(data: bytes, file_name: str, *, max_edge: int = MAX_EDGE, keep_location: bool = False) -> Developed:
+    """Develop a JPEG, PNG, WebP or HEIC file, its longest edge at most ``max_edge``; the same bytes give the same.
 
-    Raises ``photo_not_a_picture``, ``photo_too_big``, ``photo_damaged`` naming the file. Location and other
-    metadata are dropped; orientation is applied; a camera that states no time zone is taken to be in Vietnam.
+    Raises ``photo_not_a_picture``, ``photo_too_big``, ``photo_damaged`` naming the file. Metadata are dropped;
+    orientation is applied; a camera that states no time zone is taken to be in Vietnam. Callable from any thread.
     """
     if len(data) > MAX_BYTES:
         raise _refusal("too_big", file_name)
-    if not _looks_like_picture(data):
-        raise _refusal("heic" if data[8:12] in HEIC_BRANDS and data[4:8] == b"ftyp" else "not_a_picture", file_name)
-    header, body = _ask_child(data, max_edge, file_name)
-    if "reason" in header:
-        raise _refusal(str(header["reason"]), file_name)
-    working, thumbnail = body[: header["working"]], body[header["working"] :]
-    return Developed(
-        working=working,
-        thumbnail=thumbnail,
-        width=int(header["width"]),
-        height=int(header["height"]),
-        taken=str(header["taken"]),
-        mime="image/jpeg",
-        sha256=hashlib.sha256(working).hexdigest(),
-        original_sha256=hashlib.sha256(data).hexdigest(),
+    if not format_of(data):
+        raise _refusal("not_a_picture" if data else "empty", file_name)
+    asked = {"deed": "develop", "max_edge": max_edge, "keep_location": keep_location}
+    header, body = _ask(asked, data, file_name)
+    place = header["location"]
+    return _developed(
+        header, body, taken=header["taken"], original=data, location=(place[0], place[1]) if place else None
     )
 
 
-def _looks_like_picture(data: bytes) -> bool:
-    return data.startswith(SIGNATURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+def edited(picture: bytes, edits: Edits) -> Developed:
+    """A working copy with edits drawn into it, as a new one; raises InspectorError."""
+    header, body = _ask({"deed": "edit", "edits": as_json(edits)}, picture, _ONE_OF_OURS)
+    return _developed(header, body, taken="", original=picture, location=None)
 
 
-def _ask_child(data: bytes, max_edge: int, file_name: str) -> tuple[dict[str, Any], bytes]:
+def thumbnail(picture: bytes) -> bytes:
+    """The small picture of a working copy that came without one; raises InspectorError."""
+    return _ask({"deed": "thumbnail"}, picture, _ONE_OF_OURS)[1]
+
+
+_ONE_OF_OURS = "JPEG"
+
+
+def _developed(
+    header: Mapping[str, Any], body: bytes, *, taken: str, original: bytes, location: tuple[float, float] | None
+) -> Developed:
+    working = body[: header["working"]]
+    return Developed(
+        working=working,
+        thumbnail=body[header["working"] :],
+        width=int(header["width"]),
+        height=int(header["height"]),
+        taken=taken,
+        mime="image/jpeg",
+        sha256=hashlib.sha256(working).hexdigest(),
+        original_sha256=hashlib.sha256(original).hexdigest(),
+        location=location,
+        original=original,
+    )
+
+
+def _ask(about: Mapping[str, Any], data: bytes, file_name: str) -> tuple[dict[str, Any], bytes]:
     """A decoder that crashes, hangs or eats all memory takes only the child with it."""
     try:
-        done = subprocess.run(
-            _command(),
-            input=REQUEST.pack(max_edge) + data,
-            capture_output=True,
-            env=_environment(),
-            timeout=MAX_SECONDS * 2,
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as error:
+        header, body = pool.ask(about, data)
+    except ChildLostError as error:
         raise _refusal("damaged", file_name) from error
-    line, _, body = done.stdout.partition(b"\n")
-    if done.returncode != 0 or not line:
-        raise _refusal("damaged", file_name)
-    header: dict[str, Any] = json.loads(line)
+    if "reason" in header:
+        raise _refusal(str(header["reason"]), file_name)
     return header, body
-
-
-def _command() -> list[str]:
-    """The one place that decides how the child is started: a bundle starts itself, else the interpreter does."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_ARGUMENT]
-    return [sys.executable, "-P", "-m", "inspector_app.imaging"]
-
-
-def _environment() -> dict[str, str]:
-    """The child finds the package wherever this process found it."""
-    root = str(Path(__file__).resolve().parents[2])
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))}
 
 
 def _refusal(reason: str, file_name: str) -> InspectorError:
@@ -116,23 +107,17 @@ def _refusal(reason: str, file_name: str) -> InspectorError:
             f"Ảnh “{file_name}” bị hỏng nên không đọc được.",
             f"The picture “{file_name}” is damaged and cannot be read.",
         ),
-        "heic": Text(
-            f"Ảnh “{file_name}” ở định dạng HEIC chưa đọc được.",
-            f"“{file_name}” is a HEIC picture, which cannot be read.",
-        ),
+        "empty": Text(f"Tệp “{file_name}” rỗng.", f"The file “{file_name}” is empty."),
     }
     hints = {
         "too_big": Text(
-            "Giới hạn là 50 MB và 64 triệu điểm ảnh; hãy thu nhỏ ảnh.",
-            "The limits are 50 MB and 64 million pixels; make the picture smaller.",
+            "Giới hạn là 100 MB và 64 triệu điểm ảnh; hãy thu nhỏ ảnh.",
+            "The limits are 100 MB and 64 million pixels; make the picture smaller.",
         ),
         "damaged": Text("Hãy chép lại ảnh từ máy chụp.", "Copy the picture from the camera again."),
-        "heic": Text(
-            "Hãy đặt điện thoại chụp kiểu “Tương thích nhất” hoặc chuyển ảnh sang JPEG.",
-            "Set the phone's camera to “Most compatible” or convert the picture to JPEG.",
-        ),
+        "empty": Text("Hãy chép lại ảnh từ máy chụp.", "Copy the picture from the camera again."),
     }
-    unknown = Text(f"Tệp “{file_name}” không phải ảnh.", f"The file “{file_name}” is not a picture.")
-    advice = Text("Hãy chọn ảnh JPEG, PNG hoặc WebP.", "Choose a JPEG, PNG or WebP picture.")
-    code = "photo_not_a_picture" if reason in ("heic", "not_a_picture") else f"photo_{reason}"
+    unknown = Text(f"Tệp “{file_name}” không phải ảnh đọc được.", f"“{file_name}” is not a picture that can be read.")
+    advice = Text("Hãy chọn ảnh JPEG, PNG, WebP hoặc HEIC.", "Choose a JPEG, PNG, WebP or HEIC picture.")
+    code = "photo_not_a_picture" if reason in ("empty", "not_a_picture") else f"photo_{reason}"
     return InspectorError(code, messages.get(reason, unknown), hints.get(reason, advice))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from functools import cache
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -45,10 +44,8 @@ class Easel:
             self.box(left, top + row * step, end, top + row * step + min(step * 0.35, 9), fill)
 
     def words(self, x: float, y: float, text: str, size: float, fill: Colour, *, bold: bool = False) -> None:
-        """Text centred on a point; nothing when no font is bundled."""
-        font = _font("BeVietnamPro_700Bold.ttf" if bold else "BeVietnamPro_400Regular.ttf", round(size * FINER))
-        if font is not None:
-            self._pen.text((x * FINER, y * FINER), text, fill, font, anchor="mm")
+        """Text centred on a point."""
+        self._pen.text((x * FINER, y * FINER), text, fill, font(bold, round(size * FINER)), anchor="mm")
 
     def jpeg(self) -> bytes:
         """The finished picture as a JPEG of 1200 x 900 pixels."""
@@ -58,6 +55,8 @@ class Easel:
 
 
 @cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont | None:
-    path: Path = paths.resources() / "fonts" / "be-vietnam-pro" / name
-    return ImageFont.truetype(io.BytesIO(path.read_bytes()), size) if path.is_file() else None
+def font(bold: bool, size: int) -> ImageFont.FreeTypeFont:
+    """The bundled face at so many pixels."""
+    name = "BeVietnamPro_700Bold.ttf" if bold else "BeVietnamPro_400Regular.ttf"
+    path = paths.resources() / "fonts" / "be-vietnam-pro" / name
+    return ImageFont.truetype(io.BytesIO(path.read_bytes()), size)

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
-FORMATS = ("JPEG", "PNG", "WEBP")
+from inspector_app.imaging.signatures import format_of
+
 MAX_PIXELS = 64_000_000
 VIETNAM_OFFSET = "+07:00"  # cameras that state no zone are taken at their word, here
+
+
+_DECODER_FAULTS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
 
 
 class UnreadableError(Exception):
@@ -22,25 +40,46 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
-def read(data: bytes, max_edge: int) -> tuple[Image.Image, str]:
-    """The picture in RGB, upright, at most ``max_edge`` pixels long, without any metadata; and when it was taken
-    (ISO 8601, "" when unknown)."""
+@dataclass(frozen=True)
+class Shot:
+    """A picture in RGB, upright, without any metadata; when it was taken (ISO 8601, "" when unknown); and where
+    (degrees north and east), only when that was asked for."""
+
+    picture: Image.Image
+    taken: str
+    location: tuple[float, float] | None = None
+
+
+def read(data: bytes, max_edge: int, *, keep_location: bool = False) -> Shot:
+    """The first picture of a file, at most ``max_edge`` pixels long; raises UnreadableError."""
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    kind = format_of(data)
+    if kind == "HEIF":
+        _learn_heic()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # odd metadata is no reason to refuse a photo
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            with Image.open(io.BytesIO(data), formats=[kind]) as image:
                 if image.width * image.height > MAX_PIXELS:
                     raise UnreadableError("too_big")
                 taken = _taken(image)
-                return _plain(image, max_edge), taken
+                location = _location(image) if keep_location else None
+                return Shot(_plain(image, max_edge), taken, location)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
             raise UnreadableError("too_big") from error
         except UnidentifiedImageError as error:
             raise UnreadableError("not_a_picture") from error
-        except (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError) as error:
+        except _DECODER_FAULTS as error:
             raise UnreadableError("damaged") from error
+
+
+def _learn_heic() -> None:
+    """Only when such a file comes: the decoder is large."""
+    import pi_heif
+
+    pi_heif.options.DECODE_THREADS = 2
+    pi_heif.register_heif_opener(thumbnails=False)
 
 
 def _plain(image: Image.Image, max_edge: int) -> Image.Image:
@@ -85,3 +124,21 @@ def _taken(image: Image.Image) -> str:
         return datetime.fromisoformat(moment.isoformat() + str(zone).strip("\0 ")).isoformat()
     except (ValueError, TypeError, KeyError, SyntaxError, OSError, OverflowError, AttributeError):
         return ""
+
+
+def _location(image: Image.Image) -> tuple[float, float] | None:
+    """Where the camera says it stood: degrees north and east."""
+    tags = ExifTags.GPS
+    try:
+        gps = image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+        north = _degrees(gps[tags.GPSLatitude], gps.get(tags.GPSLatitudeRef) == "S")
+        east = _degrees(gps[tags.GPSLongitude], gps.get(tags.GPSLongitudeRef) == "W")
+    except (*_DECODER_FAULTS, AttributeError):
+        return None
+    return (north, east) if abs(north) <= 90 and abs(east) <= 180 else None
+
+
+def _degrees(parts: Any, negative: bool) -> float:
+    whole, minutes, seconds = (float(each) for each in parts)
+    found = round(whole + minutes / 60 + seconds / 3600, 6)
+    return -found if negative else found

@@ -7,13 +7,18 @@ import io
 import struct
 import sys
 import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
+from inspector_app import jobs
 from inspector_app.errors import InspectorError
-from inspector_app.imaging import develop as room
-from inspector_app.imaging.develop import MAX_BYTES, develop
+from inspector_app.imaging import pool
+from inspector_app.imaging.develop import MAX_BYTES, Developed, develop
+from inspector_app.language import Text
+from inspector_app.photo_keepers import PhotoIntake
 
 ORIENTATION, MAKE, TAKEN, OFFSET, EXIF, GPS = 0x0112, 0x010F, 0x9003, 0x9011, 0x8769, 0x8825
 
@@ -186,11 +191,14 @@ def test_rubbish_behind_a_picture_head_is_refused(head: bytes) -> None:
     assert refusal(head + bytes(range(256)) * 4).code in {"photo_not_a_picture", "photo_damaged"}
 
 
-def test_phone_format_gets_its_own_advice() -> None:
+def test_rubbish_that_calls_itself_a_phones_picture_is_refused() -> None:
     error = refusal(b"\0\0\0\x18ftypheic" + b"\0" * 64, "IMG_1.HEIC")
 
-    assert error.code == "photo_not_a_picture"
-    assert "JPEG" in error.hint.vi
+    assert error.code in {"photo_not_a_picture", "photo_damaged"}
+
+
+def test_an_empty_file_is_called_empty() -> None:
+    assert "rỗng" in refusal(b"").message.vi
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -223,43 +231,92 @@ def test_bomb_in_a_text_chunk_is_refused() -> None:
     assert refusal(data).code in {"photo_damaged", "photo_too_big"}
 
 
-def test_too_many_bytes_are_refused_without_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "_command", lambda: ["/nonexistent"])
+@pytest.fixture
+def child(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Let the next child be another program; afterwards the real one works again."""
+    pool.pool.close()
+
+    def instead(script: str) -> None:
+        monkeypatch.setattr(pool, "command", lambda: [sys.executable, "-c", script])
+
+    yield instead
+    pool.pool.close()
+
+
+def test_too_many_bytes_are_refused_without_a_child(child: Callable[[str], None]) -> None:
+    child("raise SystemExit(1)")
 
     assert refusal(b"\xff\xd8\xff" + b"\0" * MAX_BYTES).code == "photo_too_big"
 
 
-@pytest.mark.parametrize(
-    "script",
-    ["import os; os.abort()", "import sys; sys.exit(3)", "raise SystemExit"],
-)
-def test_crashing_child_is_a_damaged_photo(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "_command", lambda: [sys.executable, "-c", script])
-
+@pytest.mark.parametrize("script", ["import os; os.abort()", "import sys; sys.exit(3)", "raise SystemExit"])
+def test_crashing_child_is_a_damaged_photo_and_the_next_one_is_read(
+    script: str, child: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child(script)
     assert refusal(encoded(coloured())).code == "photo_damaged"
 
+    monkeypatch.undo()
+    assert develop(encoded(coloured()), "a.jpg").width == 400
 
-def test_hanging_child_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "_command", lambda: [sys.executable, "-c", "while True: pass"])
-    monkeypatch.setattr(room, "MAX_SECONDS", 0.2)
+
+def test_hanging_child_is_ended(child: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    child("while True: pass")
+    monkeypatch.setattr(pool, "MAX_SECONDS", 0.1)
 
     assert refusal(encoded(coloured())).code == "photo_damaged"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit exists on POSIX only")
-def test_child_cannot_take_all_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    hungry = (
+def test_child_cannot_take_all_memory(child: Callable[[str], None]) -> None:
+    child(
         "from inspector_app.imaging import __main__ as child\n"
-        "child.read = lambda data, edge: bytearray(child.MEMORY)\n"
+        "child.read = lambda data, edge, keep_location: bytearray(child.MEMORY)\n"
         "child.main()"
     )
-    monkeypatch.setattr(room, "_command", lambda: [sys.executable, "-c", hungry])
 
     assert refusal(encoded(coloured())).code == "photo_too_big"
 
 
+def test_forty_pictures_are_read_by_children_that_stay_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool.pool.close()
+    started: list[list[str]] = []
+    real = pool.command()
+    monkeypatch.setattr(pool, "command", lambda: started.append(real) or real)
+    files = [(partial(encoded, coloured((40 + number, 20))), f"{number}.jpg") for number in range(40)]
+
+    found = list(jobs.develop_photos(files, PhotoIntake()))
+
+    assert [each.width for each in found if isinstance(each, Developed)] == list(range(40, 80))
+    assert 1 <= len(started) <= pool.WORKERS
+
+
+def test_a_child_that_met_a_bad_file_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool.pool.close()
+    started: list[list[str]] = []
+    real = pool.command()
+    monkeypatch.setattr(pool, "command", lambda: started.append(real) or real)
+    refusal(encoded(coloured())[:300])
+    develop(encoded(coloured()), "a.jpg")
+    develop(encoded(coloured()), "a.jpg")
+
+    assert len(started) == 2
+
+
+def test_of_many_pictures_the_bad_ones_are_named_and_the_others_kept() -> None:
+    def gone() -> bytes:
+        raise InspectorError("unreadable", Text("Không đọc được tệp c.jpg.", "c.jpg could not be read."))
+
+    good = partial(encoded, coloured())
+    files = [(good, "a.jpg"), (lambda: b"hello", "b.jpg"), (gone, "c.jpg"), (good, "d.jpg")]
+    found = list(jobs.develop_photos(files, PhotoIntake()))
+
+    codes = [each.code if isinstance(each, InspectorError) else each.width for each in found]
+    assert codes == [400, "photo_not_a_picture", "unreadable", 400]
+
+
 def test_bundle_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert room._command()[-2:] == ["-m", "inspector_app.imaging"]
+    assert pool.command()[-2:] == ["-m", "inspector_app.imaging"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
 
-    assert room._command() == [sys.executable, room.CHILD_ARGUMENT]
+    assert pool.command() == [sys.executable, pool.CHILD_ARGUMENT]
