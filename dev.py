@@ -41,15 +41,22 @@ QT_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libpulse.so.0": "libpulse0",
 }
-# Programs that the slow tests hold our work against.
+# Programs (and one part of a program) that the slow tests hold our work against, and the Debian package of each.
 TEST_TOOLS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
     "pdfsig": "poppler-utils",
+    "age": "age",
     "certutil": "libnss3-tools",
     "qpdf": "qpdf",
     "softhsm2-util": "softhsm2",
+    "pkcs11-tool": "opensc",
+    "openssl": "openssl",
+    "exiftool": "libimage-exiftool-perl",
+    "mutool": "mupdf-tools",
+    "gs": "ghostscript",
     "soffice": "libreoffice-calc-nogui",
+    "/usr/lib/libreoffice/program/libswlo.so": "libreoffice-writer-nogui",
 }
 
 
@@ -77,7 +84,7 @@ def missing_packages(with_tools: bool) -> list[str]:
     wanted = [] if has_venv_module() else [f"python3.{sys.version_info.minor}-venv"]
     wanted += [package for library, package in QT_LIBRARIES.items() if not loads(library)]
     if with_tools:
-        wanted += [package for tool, package in TEST_TOOLS.items() if shutil.which(tool) is None]
+        wanted += [package for tool, package in TEST_TOOLS.items() if not (shutil.which(tool) or Path(tool).exists())]
     return wanted
 
 
@@ -141,7 +148,10 @@ def test(everything: bool, arguments: list[str]) -> None:
     selection = [] if everything else ["-m", "not slow"]
     # One process a core; a file stays together, so that what its tests share is made once.
     spread = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
-    call([str(PYTHON), "-m", "pytest", *spread, *selection, *arguments], QT_QPA_PLATFORM="offscreen")
+    # Most tests wait for real flushes to the disk; in memory the same flushes cost nothing.
+    memory = Path("/dev/shm")
+    folder = {"PYTEST_DEBUG_TEMPROOT": str(memory)} if memory.is_dir() and os.access(memory, os.W_OK) else {}
+    call([str(PYTHON), "-m", "pytest", *spread, *selection, *arguments], QT_QPA_PLATFORM="offscreen", **folder)
 
 
 def forms() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import faulthandler
 import hashlib
 import logging
+import re
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
@@ -19,20 +21,28 @@ from PySide6.QtCore import QDir, QEvent, QLockFile, QMessageLogContext, QObject,
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
-from inspector_app import paths
+from inspector_app import encryption, paths
+from inspector_app.encryption import Secret
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, language, tasks, theme
 from inspector_app.gui.main_window import MainWindow
+from inspector_app.gui.unlock_dialog import UnlockDialog
 from inspector_app.language import Text
+from inspector_app.storage.engine import trouble
 from inspector_app.workspace import Workspace
 
 _LOG_BYTES = 256 * 1024
 _RAISE_WAIT_MS = 2000
+_CALL_BYTES = 64 * 1024
+_COPY_SECONDS = 3.0  # for photos; the rest of them comes with the next copy
+_NAMES = re.compile(r"\"[^\"]*\"|'[^']*'|\S*[/\\]\S*")  # Qt quotes file names, and they may be people's
 _log = logging.getLogger("inspector_app")
 
 
-def run(data: Path | None, quit_after_first_paint: bool = False) -> int:
+def run(data: Path | None, quit_after_first_paint: bool = False, packages: Sequence[Path] = ()) -> int:
     """Opens the window on a data folder (None: the user's own) and returns the exit status.
+
+    ``packages`` are hand-over files to show, as a double click names them.
 
     0 when the window was closed, or when another window on the same folder was brought forward; 1 when the data
     folder cannot be used, after saying why in a dialog. ``quit_after_first_paint`` ends after one painted picture.
@@ -40,15 +50,15 @@ def run(data: Path | None, quit_after_first_paint: bool = False) -> int:
     folder = (data or paths.default_data()).absolute()
     app = _application()
     log = _Log()
-    reporter = _Reporter()
+    reporter = _Reporter(folder)
     try:
         theme.apply(app, "system")
         language.set_language(app, "vi")
-        single = _Single(folder)
+        single = _Single(folder, packages)
         if not single.first:
             return 0
         with reporter.catching():
-            return _open(app, folder, single, quit_after_first_paint)
+            return _open(app, folder, single, quit_after_first_paint, packages)
     finally:
         tasks.close()
         log.close()
@@ -62,31 +72,77 @@ def _application() -> QApplication:
     return app
 
 
-def _open(app: QApplication, folder: Path, single: _Single, quit_after_first_paint: bool) -> int:
+def _open(
+    app: QApplication, folder: Path, single: _Single, quit_after_first_paint: bool, packages: Sequence[Path]
+) -> int:
+    given: list[Secret] = []
     try:
-        # a folder somebody chose and that is not there now (a stick) is not made anew: it would look empty
-        workspace = Workspace.open(folder, create=folder.is_dir() or folder != paths.chosen_data())
+        workspace = _workspace(app, folder, given, ask=not quit_after_first_paint)
     except InspectorError as error:
         _log.error("data folder refused: %s", error.code)
         if quit_after_first_paint:
             return 1
         return _refuse(app, error)
+    if workspace is None:
+        return 0
     try:
         theme.apply(app, workspace.settings.theme)
         language.set_language(app, workspace.settings.language)
         window = MainWindow(workspace)
         single.wanted.connect(window.come_forward)
+        single.wanted.connect(window.open_package)
+        window.open_package(packages)
         after = app.quit if quit_after_first_paint else window.prepare
         window.painted.connect(after, QtCore.Qt.ConnectionType.QueuedConnection)
         _show(app, window)
+        for secret in given:
+            window.keeper.opened_with(secret)
+        given.clear()
         _log.info("window open")
         status = app.exec()
         window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if not (quit_after_first_paint or window.workspace.closed):
+            _copy(window.workspace)
+        window.workspace.close()
         return status
     finally:
         single.close()
         workspace.close()
+
+
+def _workspace(app: QApplication, folder: Path, given: list[Secret], *, ask: bool) -> Workspace | None:
+    """The opened data folder, after asking for the passphrase of an encrypted one; None when nobody has it.
+
+    ``given`` receives what opened it. Raises InspectorError for a folder that cannot be used.
+    """
+    # a folder somebody chose and that is not there now (a stick) is not made anew: it would look empty
+    create = folder.is_dir() or folder != paths.chosen_data()
+    try:
+        return Workspace.open(folder, create=create)
+    except InspectorError as error:
+        locked = encryption.look(folder) if error.code == "locked" else None
+        if locked is None or not ask:
+            raise
+    theme.apply(app, locked.theme)
+    language.set_language(app, locked.language)
+
+    def open_with(secret: Secret) -> Workspace:
+        opened = Workspace.open(folder, create=False, unlock=lambda _locked: secret)
+        given.append(secret)
+        return opened
+
+    dialog = UnlockDialog(locked, open_with)
+    dialog.exec()
+    return dialog.workspace
+
+
+def _copy(workspace: Workspace) -> None:
+    """A copy of what is new, once the window is gone; what does not work is told at the next start."""
+    try:
+        workspace.copies.make("close", seconds=_COPY_SECONDS)
+    except InspectorError as error:
+        _log.info("no copy at close: %s", error.code)
 
 
 def _show(app: QApplication, window: MainWindow) -> None:
@@ -106,17 +162,18 @@ def _refuse(app: QApplication, error: InspectorError) -> int:
 
 
 class _Single(QObject):
-    """One window per data folder: the second start wakes the first and ends."""
+    """One window per data folder: the second start wakes the first, names its packages and ends."""
 
-    wanted = Signal()
+    wanted = Signal(list)
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, packages: Sequence[Path] = ()) -> None:
         super().__init__()
         key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
         self._name = f"{paths.APP_NAME}-{key}"
         self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
         self._server: QLocalServer | None = None
+        self._callers: list[QLocalSocket] = []
         self.first = self._lock.tryLock(0)
         if self.first:
             QLocalServer.removeServer(self._name)  # left behind by a crash
@@ -125,18 +182,32 @@ class _Single(QObject):
             self._server.newConnection.connect(self._wake)
             self._server.listen(self._name)
         else:
-            self._call()
+            self._call(packages)
 
     def _wake(self) -> None:
-        if self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnectFromServer()
-            socket.deleteLater()
-        self.wanted.emit()
+        if self._server is None or (socket := self._server.nextPendingConnection()) is None:
+            return
+        self._callers.append(socket)
+        socket.disconnected.connect(self._hear)
+        self._hear()  # it may be gone already
 
-    def _call(self) -> None:
+    def _hear(self) -> None:
+        """Those who have said all they had to say: the second program says it and goes."""
+        for socket in [
+            each for each in self._callers if each.state() == QLocalSocket.LocalSocketState.UnconnectedState
+        ]:
+            self._callers.remove(socket)
+            lines = bytes(socket.read(_CALL_BYTES).data()).decode("utf-8", "replace").splitlines()
+            socket.deleteLater()
+            self.wanted.emit([Path(line) for line in lines])
+
+    def _call(self, packages: Sequence[Path]) -> None:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         socket.waitForConnected(_RAISE_WAIT_MS)
+        if packages:
+            socket.write("\n".join(str(path.absolute()) for path in packages).encode())
+            socket.waitForBytesWritten(_RAISE_WAIT_MS)
         socket.disconnectFromServer()
 
     def close(self) -> None:
@@ -151,8 +222,9 @@ class _Reporter(QObject):
 
     _caught = Signal(object, str)
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__()
+        self._folder = folder
         self._caught.connect(self._tell)
 
     def catching(self) -> _Hooks:
@@ -164,8 +236,9 @@ class _Reporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        if isinstance(error, InspectorError):
-            self._caught.emit(error, "")
+        told = error if isinstance(error, InspectorError) else trouble(error, self._folder)
+        if told is not None:
+            self._caught.emit(told, "")
             return
         where = "window" if threading.current_thread() is threading.main_thread() else "worker"
         report = alerts.bug_report(kind, trace, now=datetime.now(UTC), where=where)
@@ -231,4 +304,4 @@ def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> N
         QtMsgType.QtInfoMsg: logging.INFO,
         QtMsgType.QtWarningMsg: logging.WARNING,
     }.get(kind, logging.ERROR)
-    _log.log(level, "qt %s: %s", context.category or "default", message)
+    _log.log(level, "qt %s: %s", context.category or "default", _NAMES.sub("…", message))

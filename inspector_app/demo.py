@@ -1,4 +1,4 @@
-"""The sample visit built live: members' folders, the union of their logs, photos, minutes signed by two people."""
+"""The sample visit built live: members' folders, the union of their logs, photos, minutes signed by all three sides."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from inspector_app.session import Session
 from inspector_app.storage.folder import write_file
 from inspector_app.workspace import Workspace, add_recommendations, utc_now
 
-_RECORDERS = {"leader": "TT", "recorder": "TK"}
+_TEAM_SIGNERS = {"leader": "TT", "recorder": "TK"}
 _LISTS = {
     "M1": ("sampled_dossier",),
     "M2": ("posted_procedure", "equipment"),
@@ -89,7 +89,7 @@ def _take_photo(session: Session, number: int, photo: Any) -> None:
 
 
 def _signed_minutes(out: Path, workspace: Workspace, session: Session) -> bytes:
-    """Final minutes signed by leader and recorder with keys of a small office authority made on the spot."""
+    """Final minutes signed by all three sides with keys of a small office authority made on the spot."""
     state = session.state()
     basis = workspace.instruments(str(state.frame.get("date", "")), "vi")
     pdf = jobs.draw_minutes(state, session.pictures(), draft=False, basis=basis)
@@ -97,10 +97,11 @@ def _signed_minutes(out: Path, workspace: Workspace, session: Session) -> bytes:
     now = utc_now()
     authority = make_authority("Demo Root CA", now)
     write_file(out / "trust" / "root.pem", authority.certificate_pem)
-    for role, key in _RECORDERS.items():
+    members = state.frame["team"]["members"]
+    holders = {role: members[key]["role_vi"] for role, key in _TEAM_SIGNERS.items()}
+    for role, holder in {**holders, "body": "Đại diện đơn vị"}.items():
         password = secrets.token_urlsafe(16)
-        member = state.frame["team"]["members"][key]
-        p12 = issue(authority, f"{member['role_vi']} (demo)", now, password)
+        p12 = issue(authority, f"{holder} (demo)", now, password)
         pdf = jobs.sign_pkcs12(pdf, role, p12, password, now=now)
         session.record_signature(version, role, pdf, {"way": "pkcs12"})
     return pdf

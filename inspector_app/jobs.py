@@ -5,21 +5,33 @@ None of them touches the database: what they make is stored by the session, in o
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.errors import InspectorError
 from inspector_app.inspection import minutes as composition
 from inspector_app.inspection.ink import Ink
+from inspector_app.inspection.minutes_supplement import Addition, supplement
 from inspector_app.inspection.visit import Remark, VisitState
 from inspector_app.language import Text
+from inspector_app.photo_keepers import USUAL_EDGE, PhotoIntake
 
 if TYPE_CHECKING:
     from inspector_app.imaging.develop import Developed
+    from inspector_app.inspection.photo_edits import Edits
+    from inspector_app.inspection.photo_export import PhotoExport
     from inspector_app.inspection.submission import Intake
+    from inspector_app.own_minutes import Kept
+    from inspector_app.paper.hardware_key import TokenInfo
+    from inspector_app.paper.kept import Returned
+    from inspector_app.paper.key_check import Concern
+    from inspector_app.paper.token_modules import TokenModule
     from inspector_app.paper.verify import Verdict
     from inspector_app.xforms.compile import CompiledForm
     from inspector_app.xforms.problems import Problem
@@ -50,15 +62,19 @@ class FormCheck:
         return f"{problem.sheet}!{letter}{problem.row}"
 
 
-def check_form(data: bytes, file_name: str) -> FormCheck:
-    """Compile a checklist and say everything that is wrong with it; nothing of that is raised."""
+def check_form(data: bytes, file_name: str, folder: Path | None = None) -> FormCheck:
+    """Compile a checklist and say everything that is wrong with it; nothing of that is raised.
+
+    Lists in files (.csv) that it names are looked for in ``folder``.
+    """
+    from inspector_app.xforms.beside import files_beside, nothing
     from inspector_app.xforms.compile import CompiledForm
     from inspector_app.xforms.lint import examine
     from inspector_app.xforms.problems import BrokenFormError, Problem
     from inspector_app.xforms.workbook import as_workbook, column_letters
 
     try:
-        found = examine(data, file_name)
+        found = examine(data, file_name, files_beside(folder / file_name) if folder is not None else nothing)
         letters = column_letters(as_workbook(data, file_name)) if found.problems else {}
     except BrokenFormError as error:
         return FormCheck(file_name, data, error.problems, None, {})
@@ -67,7 +83,7 @@ def check_form(data: bytes, file_name: str) -> FormCheck:
         return FormCheck(file_name, data, (Problem("error", "", 0, "", whole),), None, {})
     if found.errors or found.model is None or found.checklist is None:
         return FormCheck(file_name, data, found.problems, None, letters)
-    form = CompiledForm(found.model, found.checklist, found.xform, hashlib.sha256(data).hexdigest())
+    form = CompiledForm(found.model, found.checklist, found.xform, found.sha256)
     return FormCheck(file_name, data, found.problems, form, letters)
 
 
@@ -78,11 +94,98 @@ def form_workbook(source: bytes, file_name: str) -> bytes:
     return as_workbook(source, file_name)
 
 
-def develop_photo(data: bytes, file_name: str) -> Developed:
+def develop_photo(data: bytes, file_name: str, *, max_edge: int = USUAL_EDGE, keep_location: bool = False) -> Developed:
     """A picture file made ready for keeping; raises InspectorError naming the file."""
     from inspector_app.imaging.develop import develop
 
-    return develop(data, file_name)
+    return develop(data, file_name, max_edge=max_edge, keep_location=keep_location)
+
+
+def develop_photos(
+    files: Iterable[tuple[Callable[[], bytes], str]], intake: PhotoIntake
+) -> Iterator[Developed | InspectorError]:
+    """Many picture files (how to read each, its name), two at once; in their order, what was refused as its error.
+
+    Ended early, no further file is read.
+    """
+
+    def one(load: Callable[[], bytes], name: str) -> Developed | InspectorError:
+        try:
+            return develop_photo(load(), name, max_edge=intake.max_edge, keep_location=intake.keep_location)
+        except InspectorError as error:
+            return error
+
+    workers = 2
+    with ThreadPoolExecutor(workers) as pool:
+        waiting: deque[Future[Developed | InspectorError]] = deque()
+        try:
+            for load, name in files:
+                waiting.append(pool.submit(one, load, name))
+                if len(waiting) > workers:  # what is finished is taken away before more is read into memory
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for each in waiting:
+                each.cancel()
+
+
+def edit_photo(picture: bytes, edits: Edits) -> Developed:
+    """A working copy with edits drawn into it, as a new picture; nothing is left of what lies under a black box."""
+    from inspector_app.imaging.develop import edited
+
+    return edited(picture, edits)
+
+
+def make_thumbnail(picture: bytes) -> bytes:
+    """The thumbnail of a working copy that came without one; raises InspectorError."""
+    from inspector_app.imaging.develop import thumbnail
+
+    return thumbnail(picture)
+
+
+def make_thumbnails(
+    lacking: Iterable[str],
+    picture: Callable[[str], bytes],
+    keep: Callable[[str, bytes], None],
+    cancelled: Callable[[], bool],
+) -> int:
+    """Thumbnails of photos that came from other laptops, each kept as soon as it is made; how many.
+
+    What cannot be decoded or kept is passed over: a small picture is no evidence, and its photo may still be looked at.
+    """
+    made = 0
+    for sha256 in lacking:
+        if cancelled():
+            break
+        with suppress(InspectorError):
+            keep(sha256, make_thumbnail(picture(sha256)))
+            made += 1
+    return made
+
+
+def write_photo_files(export: PhotoExport, folder: Path) -> list[Path]:
+    """Write photos without any metadata, and the sheet that says what they are for, into a folder.
+
+    Files of that name are replaced, others stay. Raises InspectorError when the disk refuses.
+    """
+    from inspector_app.imaging.bare import without_metadata
+    from inspector_app.storage.folder import write_file
+
+    written = []
+    for each in export.files:
+        data = without_metadata(each.data)
+        if data is None:
+            raise InspectorError(
+                "photo_damaged",
+                Text(f"Ảnh {each.name} bị hỏng nên không xuất được.", f"The photo {each.name} is damaged."),
+                Text("Bỏ chọn ảnh đó hoặc nhận lại ảnh từ máy khác.", "Leave it out, or take it in again."),
+            )
+        written.append(folder / each.name)
+        write_file(folder / each.name, data)
+    notice = folder / export.notice_name
+    write_file(notice, b"\xef\xbb\xbf" + export.notice.encode())  # Notepad of older Windows needs the mark
+    return [*written, notice]
 
 
 def sample_photo(number: int, caption: str) -> Developed:
@@ -105,11 +208,39 @@ def draw_minutes(
     language: str = "vi",
     draft: bool,
     basis: Mapping[str, str] | None = None,
+    addition: Addition | None = None,
 ) -> bytes:
-    """The minutes as PDF/A-3b; the same state gives the same bytes. ``basis`` prints instruments by code."""
+    """The minutes as PDF/A-3b; the same state gives the same bytes. ``basis`` prints instruments by code.
+
+    With an ``addition`` they are supplementary minutes: only what changed.
+    """
     from inspector_app.paper.minutes_pdf import draw
 
-    return draw(composition.compose(state, language=language, basis=basis or {}), photos, draft=draft)
+    return draw(_composed(state, language, basis, addition), photos, draft=draft)
+
+
+def unprintable(
+    state: VisitState, *, language: str = "vi", basis: Mapping[str, str] | None = None, addition: Addition | None = None
+) -> tuple[Text, ...]:
+    """Letters of the minutes that the font does not have, as sentences that name them and their places."""
+    from inspector_app.paper.minutes_pdf import unprintable as found
+
+    return found(_composed(state, language, basis, addition))
+
+
+def _composed(
+    state: VisitState, language: str, basis: Mapping[str, str] | None, addition: Addition | None
+) -> composition.Minutes:
+    if addition is None:
+        return composition.compose(state, language=language, basis=basis or {})
+    return supplement(addition, state, language=language, basis=basis or {})
+
+
+def refuse_changed(pdf: bytes, *, now: datetime) -> None:
+    """Raises ``file_changed`` when minutes that came from elsewhere were altered: to be asked before signing them."""
+    from inspector_app.paper.sign import refuse_changed as refuse
+
+    refuse(pdf, now=now)
 
 
 def seal(
@@ -146,20 +277,101 @@ def sign_pkcs12(
     return sign(pdf, role, load_pkcs12(p12, password), now=now, ink=ink, name=name)
 
 
-def sign_pkcs11(pdf: bytes, role: str, module: str, token: str, pin: str, *, now: datetime, name: str = "") -> bytes:
-    """The minutes with one role's field signed by a token; the PIN is tried once."""
+def sign_pkcs11(
+    pdf: bytes,
+    role: str,
+    module: str,
+    token: str,
+    pin: str,
+    *,
+    now: datetime,
+    name: str = "",
+    serial: str = "",
+    certificate: str = "",
+    last_try: bool = False,
+) -> bytes:
+    """The minutes with one role's field signed by a token; the PIN is tried once.
+
+    ``serial`` and ``certificate`` (SHA-256) say which token and certificate where there are several.
+    """
     from inspector_app.paper.keys import open_pkcs11
     from inspector_app.paper.sign import sign
 
-    with open_pkcs11(module, token, pin) as key:
+    chosen = open_pkcs11(module, token, pin, serial=serial, certificate=certificate, last_try=last_try)
+    with chosen as key:
         return sign(pdf, role, key, now=now, name=name)
 
 
-def verify_minutes(pdf: bytes, trust: Sequence[bytes], *, now: datetime) -> Verdict:
-    """A verdict on any signed minutes; ``trust`` holds root certificates (PEM or DER)."""
+def token_modules() -> list[TokenModule]:
+    """The known token drivers that are installed on this computer."""
+    from inspector_app.paper.token_modules import installed
+
+    return installed()
+
+
+def list_tokens(module: str) -> tuple[TokenInfo, ...]:
+    """The tokens behind a driver with their certificates; asks for no PIN."""
+    from inspector_app.paper.hardware_key import list_tokens as found
+
+    return found(module)
+
+
+def key_concerns(
+    certificate: bytes, *, now: datetime, named: str = "", trust: Sequence[bytes] = ()
+) -> tuple[Concern, ...]:
+    """What speaks against signing with a certificate (DER), what forbids it first; ``named`` is who is to sign."""
+    from inspector_app.paper.key_check import concerns
+
+    return concerns(certificate, now=now, named=named, trust=trust)
+
+
+def key_file_concerns(
+    p12: bytes, password: str, *, now: datetime, named: str = "", trust: Sequence[bytes] = ()
+) -> tuple[Concern, ...]:
+    """The same for the certificate in a PKCS#12 file."""
+    from inspector_app.paper.keys import load_pkcs12
+
+    return key_concerns(load_pkcs12(p12, password).certificate, now=now, named=named, trust=trust)
+
+
+def named_signer(pdf: bytes, role: str) -> str:
+    """Who is to sign a role's field by the data attached to the minutes; "" when nobody is named."""
+    from inspector_app.paper.evidence import named_signers
+
+    return named_signers(pdf).get(role, "")
+
+
+def verify_minutes(pdf: bytes, trust: Sequence[bytes], *, now: datetime, own: Kept | None = None) -> Verdict:
+    """A verdict on any signed minutes; ``trust`` holds root certificates and revocation lists (PEM or DER).
+
+    ``own`` is what this data folder keeps of the same visit: the file is then held against it too.
+    """
+    from inspector_app.own_minutes import held_against
     from inspector_app.paper.verify import verify
 
-    return verify(pdf, trust, now=now)
+    verdict = verify(pdf, trust, now=now)
+    return verdict if own is None else held_against(verdict, pdf, own)
+
+
+def take_back(pdf: bytes, own: Kept, *, now: datetime) -> Returned:
+    """Check that a file is one of the kept minutes with nothing but further signatures behind it."""
+    from inspector_app.paper.kept import take_back as taken
+
+    return taken(pdf, own.versions, now=now)
+
+
+def draw_word(
+    state: VisitState,
+    photos: Mapping[str, bytes],
+    *,
+    language: str = "vi",
+    basis: Mapping[str, str] | None = None,
+    addition: Addition | None = None,
+) -> bytes:
+    """The minutes as a Word file (.docx), for those who must edit; it proves nothing."""
+    from inspector_app.paper.word import document
+
+    return document(_composed(state, language, basis, addition), photos)
 
 
 def write_submission(xform: str, state: VisitState, *, replaces: Submission | None = None) -> bytes:

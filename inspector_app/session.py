@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from inspector_app.errors import InspectorError
 from inspector_app.inspection import operations as op
 from inspector_app.inspection.answers_file import Batch
 from inspector_app.inspection.findings import KINDS, SEVERITIES, STATUSES, Finding
+from inspector_app.inspection.late import known_seats, was_known
+from inspector_app.inspection.visit import VisitState
 from inspector_app.language import Text, nfc
 from inspector_app.ledger import DELETE, Change
-from inspector_app.open_visit import Changed, OpenVisit, unknown
+from inspector_app.open_visit import Changed, unknown
+from inspector_app.photo_desk import PhotoDesk
 from inspector_app.storage import folder as data_folder
 from inspector_app.xforms.checklist_model import Value
-
-if TYPE_CHECKING:
-    from inspector_app.imaging.develop import Developed
 
 __all__ = ["Changed", "Session"]
 
 _STATES = ("not_applicable", "not_checked", "not_due")
+_NEVER_AGAIN = ("s/", "m/", "e/", "v/form", "v/same_as")
 
 
-class Session(OpenVisit):
+class Session(PhotoDesk):
     """One visit and its deeds. Every deed is one transaction and on disk when it returns."""
 
     # --- answers ---------------------------------------------------------------------------------------------
@@ -56,7 +57,8 @@ class Session(OpenVisit):
 
     def add_row(self, group: str, fields: Mapping[str, object]) -> str:
         """Add a row; with its key filled, the same row on two laptops is one. Returns the row's id."""
-        changes, row = self._row_changes(group, fields, self._next_order(group))
+        begun = {**self._checklist.row_defaults(group), **fields}
+        changes, row = self._row_changes(group, begun, self._next_order(group))
         self._give(changes)
         return row
 
@@ -68,25 +70,42 @@ class Session(OpenVisit):
         ]
         return max(orders, default=0) + 1
 
-    def _row_changes(self, group: str, fields: Mapping[str, object], order: int) -> tuple[list[Change], str]:
+    def _row_changes(
+        self, group: str, fields: Mapping[str, object], order: int, others: int = 0
+    ) -> tuple[list[Change], str]:
+        """One row; ``others`` new ones come into the list by the same deed before it."""
         model = self.model.group(group)
         if model is None:
             raise unknown(group)
         key = str(fields.get(model.key) or "").strip() if model.key else ""
-        row = op.row_id(self.id, group, key) if key else op.random_id(self._now(), self._chance(10))
+        row = self.row_named(group, key) if key else op.random_id(self._now(), self._chance(10))
         existing = self._cells.get(op.row_register(group, row))
         changes: list[Change] = []
         if existing is None or existing.deleted:
+            self._check_room(group, others)
             changes.append((op.row_register(group, row), {"order": order, "key": nfc(key)}))
         for name, value in fields.items():
             if value in (None, ""):
                 continue
-            self._check_field(group, name, value)
+            self._check_field(group, name, value, row, fields)
             changes.append((op.field_register(group, row, name), value))
         return changes, row
 
-    def _check_field(self, group: str, field: str, value: object) -> None:
-        refusal = self.field_refusal(group, field, value)
+    def _check_room(self, group: str, others: int) -> None:
+        """A list whose rows the form counts takes no more than those."""
+        limit = self._checklist.row_limit(group)
+        if limit is not None and len(self._row_order.get(group, ())) + others >= limit:
+            raise InspectorError(
+                "list_full",
+                Text(
+                    f"{group}: theo các câu đã trả lời, danh sách này chỉ có {limit} dòng.",
+                    f"{group}: after what was answered, this list has {limit} rows.",
+                ),
+                Text("Hãy sửa câu trả lời cho biết số dòng.", "Change the answer that gives the number of rows."),
+            )
+
+    def _check_field(self, group: str, field: str, value: object, row_id: str, row: Mapping[str, object]) -> None:
+        refusal = self.field_refusal(group, field, value, row_id, row)
         if refusal is not None:
             raise InspectorError("refused", Text(f"{group}/{field}: {refusal.vi}", f"{group}/{field}: {refusal.en}"))
 
@@ -97,7 +116,7 @@ class Session(OpenVisit):
             if value in (None, ""):
                 changes.append((op.field_register(group, row_id, name), DELETE))
             else:
-                self._check_field(group, name, value)
+                self._check_field(group, name, value, row_id, fields)
                 changes.append((op.field_register(group, row_id, name), value))
         self._give(changes)
 
@@ -107,8 +126,25 @@ class Session(OpenVisit):
         filled = [name for name, cell in self._cells.items() if name.startswith(prefix) and not cell.deleted]
         self._give([(op.row_register(group, row_id), DELETE), *((name, DELETE) for name in filled)])
 
-    def apply(self, batch: Batch) -> list[Text]:
+    def rename_row(self, group: str, row_id: str, fields: Mapping[str, object]) -> str:
+        """Put another row in the place of one that was just begun, as one deed; returns its id.
+
+        A row is known by the key it was born with. While a person is still typing the key, the row begun with half
+        of it must not stay: on two laptops the same dossier would be two rows.
+        """
+        cell = self._cells.get(op.row_register(group, row_id))
+        order = (cell.value or {}).get("order", 0) if cell is not None else self._next_order(group)
+        changes, row = self._row_changes(group, fields, order, -1)  # one comes, one goes
+        prefix = f"a/{group}/{row_id}/"
+        filled = [name for name, cell in self._cells.items() if name.startswith(prefix) and not cell.deleted]
+        gone: list[Change] = [(op.row_register(group, row_id), DELETE), *((name, DELETE) for name in filled)]
+        self._give([*gone, *changes] if row != row_id else changes)
+        return row
+
+    def apply(self, batch: Batch, *, pasted: bool = False) -> list[Text]:
         """Store a whole file of answers or nothing; returns warnings. Applying it twice changes nothing.
+
+        What a person ``pasted`` is one deed that undo takes back; a file is not taken back by a key.
 
         Raises InspectorError with one line per refused answer.
         """
@@ -121,9 +157,10 @@ class Session(OpenVisit):
             if refusal is not None:
                 refused.append(refusal)
                 continue
-            register = op.item_register(line.code)
-            changes.append((register, dict(line.value)))
-            authors[register] = line.by
+            if line.value is not None:
+                register = op.item_register(line.code)
+                changes.append((register, dict(line.value)))
+                authors[register] = line.by
             if line.note is not None:
                 changes.append((op.note_register(line.code), line.note if line.note.strip() else DELETE))
                 authors[op.note_register(line.code)] = line.by
@@ -134,8 +171,9 @@ class Session(OpenVisit):
                 continue
             first = self._next_order(group)
             for number, fields in enumerate(rows):
+                begun = {name for name, _ in changes if name.startswith(f"x/{group}/")}
                 try:
-                    changes += self._row_changes(group, fields, first + number)[0]
+                    changes += self._row_changes(group, fields, first + number, len(begun))[0]
                 except InspectorError as error:
                     refused.append(error.message)
         if refused:
@@ -144,20 +182,20 @@ class Session(OpenVisit):
                 Text("\n".join(line.vi for line in refused), "\n".join(line.en for line in refused)),
                 Text("Không có gì được ghi; hãy sửa rồi thử lại.", "Nothing was stored; correct it and try again."),
             )
-        self._give(changes, authors=authors)
+        self._give(changes, authors=authors, note="" if pasted else "file:")
         return warnings
 
-    def _line_refusal(self, code: str, value: Value) -> Text | None:
+    def _line_refusal(self, code: str, value: Value | None) -> Text | None:
         if self.model.item(code) is None:
             return unknown(code).message
-        return self.refusal(code, value)
+        return self.refusal(code, value) if value is not None else None
 
     def _foreign_rows(self, group: str, rows: Sequence[Mapping[str, Any]]) -> list[Change]:
         """Rows of a list this form does not have: kept in the log for the form that has it."""
         changes: list[Change] = []
         for number, fields in enumerate(rows, 1):
             key = str(fields.get("code") or fields.get("key") or fields.get("number") or fields.get("name") or number)
-            row = op.row_id(self.id, group, key)
+            row = self.row_named(group, key)
             if op.row_register(group, row) not in self._cells:
                 changes.append((op.row_register(group, row), {"order": number, "key": nfc(key)}))
             changes += [(op.field_register(group, row, str(name)), value) for name, value in fields.items()]
@@ -283,59 +321,58 @@ class Session(OpenVisit):
         self._give((op.finding_register(finding, name), value) for name, value in fields.items() if value)
         return finding
 
-    # --- photos ----------------------------------------------------------------------------------------------
+    def withdraw_finding(self, finding_id: str) -> None:
+        """Take a finding in one's own words out again, as if it had not been written; its history stays."""
+        prefix = f"f/{finding_id}/"
+        self._give(
+            [(name, DELETE) for name, cell in self._cells.items() if name.startswith(prefix) and not cell.deleted]
+        )
 
-    def add_photo(self, developed: Developed, code: str = "", *, caption: str = "", in_minutes: bool = True) -> str:
-        """Keep a picture and put it at an item (or into the tray); returns its SHA-256. Bytes first, then the deed."""
-        if code and self.model.item(code) is None:
-            raise unknown(code)
-        sha256 = self._photos.put(developed.working, developed.thumbnail, self._now())
-        changes: list[Change] = []
-        facts = op.photo_facts_register(sha256)
-        if facts not in self._cells:
-            numbers = [photo.number for photo in self.state().photos]
-            changes.append(
-                (
-                    facts,
-                    {
-                        "number": max(numbers, default=0) + 1,
-                        "taken": developed.taken,
-                        "width": developed.width,
-                        "height": developed.height,
-                        "original_sha256": developed.original_sha256,
-                    },
-                )
-            )
-        place = self._cells.get(op.photo_register(code, sha256))
-        if place is None or place.deleted:
-            changes.append((op.photo_register(code, sha256), {"caption": nfc(caption), "in_minutes": in_minutes}))
-        self._give(changes)
-        return sha256
+    # --- history ---------------------------------------------------------------------------------------------
 
-    def place_photo(
-        self, sha256: str, code: str, *, caption: str | None = None, in_minutes: bool | None = None
-    ) -> None:
-        """Move a photo to an item ("" = tray), change its caption, or keep it out of the minutes."""
-        if code and self.model.item(code) is None:
-            raise unknown(code)
-        places = [photo for photo in self.state().photos if photo.sha256 == sha256]
-        if not places:
+    def give_again(self, operation_id: str) -> bool:
+        """Give the value of an old operation once more, as a new one; False when it stands already.
+
+        The form judges it like any answer. Raises InspectorError for what it refuses, for signatures, and where
+        people's values differ: that is settled with a reason.
+        """
+        old = next((each for each in self.history() if each.id == operation_id), None)
+        if old is None or old.kind not in op.KNOWN_KINDS or old.register.startswith(_NEVER_AGAIN):
             raise InspectorError(
-                "unknown_photo", Text("Không có ảnh này trong chuyến.", "This visit has no such photo.")
+                "not_again",
+                Text("Giá trị này không lấy lại được.", "This value cannot be given again."),
+                Text("Chữ ký, ảnh và phiếu được giữ nguyên như đã ghi.", "Signatures, photos and forms stay."),
             )
-        old = next((photo for photo in places if photo.item == code), places[0])
-        value = {
-            "caption": nfc(old.caption if caption is None else caption),
-            "in_minutes": old.in_minutes if in_minutes is None else in_minutes,
-        }
-        changes: list[Change] = [(op.photo_register(code, sha256), value)]
-        if old.item != code:
-            changes.append((op.photo_register(old.item, sha256), DELETE))
-        self._give(changes)
+        cell = self._cells.get(old.register)
+        if cell is not None and cell.in_dispute:
+            raise InspectorError(
+                "in_dispute",
+                Text("Mục này đang có các giá trị khác nhau.", "People gave differing values here."),
+                Text("Hãy chọn giá trị ở trang Khác nhau.", "Choose one on the page Differences."),
+            )
+        changes: list[Change] = [(old.register, DELETE if old.kind == "delete" else old.value)]
+        head, _, rest = old.register.partition("/")
+        steps = rest.split("/")
+        if head == "a" and old.live:
+            changes += self._again_refused(steps, old)
+        return self._give(changes, note=f"again:{old.id}")
 
-    def remove_photo(self, sha256: str, code: str) -> None:
-        """Take a photo away from an item; its bytes and its history stay."""
-        self._give([(op.photo_register(code, sha256), DELETE)])
+    def _again_refused(self, steps: Sequence[str], old: op.Operation) -> list[Change]:
+        """Raises what the form has against an old answer; for a field, what brings its row back where it is gone."""
+        if len(steps) == 1:
+            refusal = self._line_refusal(steps[0], old.value if isinstance(old.value, Mapping) else {"v": old.value})
+            if refusal is not None:
+                raise InspectorError("refused", refusal)
+            return []
+        if self.model.group(steps[0]) is None:
+            raise unknown(steps[0])
+        self._check_field(steps[0], steps[2], old.value, steps[1], {steps[2]: old.value})
+        existence = op.row_register(steps[0], steps[1])
+        cell = self._cells.get(existence)
+        if cell is not None and not cell.deleted:
+            return []
+        born = next((each.value for each in reversed(self.history(existence)) if each.live), None)
+        return [(existence, born or {"order": self._next_order(steps[0]), "key": ""})]
 
     # --- minutes ---------------------------------------------------------------------------------------------
 
@@ -344,34 +381,51 @@ class Session(OpenVisit):
         """Number of the newest locked minutes; 0 before the first."""
         return max((signing.version for signing in self.state().signings), default=0)
 
-    def lock_minutes(self, pdf: bytes) -> int:
-        """Keep finished minutes under ``minutes/`` as a new version; returns its number."""
+    def lock_minutes(self, pdf: bytes, *, supplements: int = 0) -> int:
+        """Keep finished minutes under ``minutes/`` as a new version; returns its number.
+
+        ``supplements`` is the version that they only add to; 0 for minutes that stand for themselves.
+        """
         version = self.latest_version + 1
-        name = data_folder.keep_minutes(self._folder, pdf)
-        state = self.state()
-        self._give([(op.signing_register(version, "locked"), {"file": name, "state": state.state_hash})])
+        name = data_folder.keep_minutes(self._files, pdf)
+        known = known_seats((seat.visit, seat.device, seat.highest) for seat in self._log.seats(self.id))
+        locked: dict[str, Any] = {"file": name, "state": self.state().state_hash, "known": known}
+        if supplements:
+            locked["supplements"] = supplements
+        self._give([(op.signing_register(version, "locked"), locked)])
         return version
 
-    def record_signature(self, version: int, role: str, pdf: bytes, facts: Mapping[str, object]) -> Path:
-        """Keep the signed bytes and say who signed; returns the file."""
-        name = data_folder.keep_minutes(self._folder, pdf)
+    def state_at_lock(self, version: int, language: str) -> VisitState:
+        """The visit as it stood when a version was locked; InspectorError when there is no such version."""
+        cell = self._cells.get(op.signing_register(version, "locked"))
+        if cell is None or cell.deleted:
+            raise InspectorError(
+                "not_locked",
+                Text("Chưa có biên bản nào được khóa để bổ sung.", "There are no locked minutes to add to."),
+                Text("Hãy lập và ký biên bản trước.", "Make and sign the minutes first."),
+            )
+        return self.state_at([each for each in self.history() if was_known(each, cell.winner)], language)
+
+    def record_signature(self, version: int, role: str, pdf: bytes, facts: Mapping[str, object]) -> None:
+        """Keep the signed bytes and say who signed."""
+        name = data_folder.keep_minutes(self._files, pdf)
         self._give([(op.signing_register(version, role), {**facts, "file": name})])
-        return data_folder.minutes_path(self._folder, name)
 
-    def attach_scan(self, version: int, data: bytes, name: str) -> Path:
+    def attach_scan(self, version: int, data: bytes, name: str) -> None:
         """Keep the scan of minutes signed by hand."""
-        kept = data_folder.keep_minutes(self._folder, data, Path(name).suffix.lower() or ".bin")
+        kept = data_folder.keep_minutes(self._files, data, Path(name).suffix.lower() or ".bin")
         self._give([(op.signing_register(version, "scan"), {"file": kept, "name": nfc(name)})])
-        return data_folder.minutes_path(self._folder, kept)
 
-    def minutes_file(self, version: int) -> Path | None:
-        """The newest PDF of a version (the scan is kept beside it)."""
+    def minutes_pdf(self, version: int) -> bytes | None:
+        """The newest PDF of a version (the scan is kept beside it); None when it is not on this laptop.
+
+        Bytes, not a path: the file itself may be encrypted.
+        """
         name = ""
         for signing in self.state().signings:
             if signing.version == version and signing.what != "scan" and signing.value.get("file"):
                 name = str(signing.value["file"])
-        path = data_folder.minutes_path(self._folder, name)
-        return path if name and path.exists() else None
+        return data_folder.read_minutes(self._files, name)
 
 
 def _unknown_group(group: str) -> Text:

@@ -20,9 +20,12 @@ class Trial:
     """One trial. The visit's frame says ``trial``; ``close`` throws everything away."""
 
     def __init__(self, home: Workspace, now: Callable[[], datetime] = utc_now) -> None:
-        """A data folder with the forms, profiles and settings of ``home``, and none of its visits."""
+        """A data folder with the forms, profiles and settings of ``home``, and none of its visits.
+
+        It is always encrypted, so that a crash leaves nothing readable among the temporary files.
+        """
         self._place = tempfile.TemporaryDirectory(prefix="inspector-trial-", ignore_cleanup_errors=True)
-        self.workspace = Workspace.open(Path(self._place.name) / "data", now=now)
+        self.workspace = Workspace.throwaway(Path(self._place.name) / "data", now)
         home.lend_forms(self.workspace)
         settings = home.settings
         self.workspace.settings.save(

@@ -19,8 +19,13 @@ from typing import Any
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the store of who runs the tests
 
+from inspector_app.storage import vault_ways
 from inspector_app.workspace import Workspace
+
+# The price of a passphrase is written beside it: tests need not pay the real one, test_encrypt_commands does once.
+vault_ways.MEMORY, vault_ways.PASSES = 8 * 1024, 1
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

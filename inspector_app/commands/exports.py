@@ -60,8 +60,6 @@ def import_xml(face: Face, visit_id: str, file: Path) -> None:
         taken = jobs.intake(submission, state)
         with naming(file):
             warnings = session.apply(taken.batch)
-        for code, note in taken.notes.items():
-            session.set_note(code, note)
         asked, answered, missing = session.state().progress
     if submission.version != state.form.version:
         warnings.append(_other_version(file, submission.version, state.form.version))
@@ -70,12 +68,13 @@ def import_xml(face: Face, visit_id: str, file: Path) -> None:
         warnings.append(_left_out(file, strange))
     for warning in warnings:
         face.warn(warning)
-    applied, rows = len(taken.batch.answers), sum(map(len, taken.batch.rows.values()))
+    applied = sum(line.value is not None for line in taken.batch.answers)
+    notes, rows = len(taken.batch.answers) - applied, sum(map(len, taken.batch.rows.values()))
     face.tell(
         {
             "applied": applied,
             "rows": rows,
-            "notes": len(taken.notes),
+            "notes": notes,
             "left_out": strange,
             "progress": {"asked": asked, "answered": answered, "missing": missing},
         },

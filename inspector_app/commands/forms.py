@@ -23,10 +23,11 @@ def form() -> None:
 @pass_face
 def form_check(face: Face, file: Path) -> None:
     """What is wrong with a form, with sheet, row and column; status 1 when it cannot be used so."""
+    from inspector_app.xforms.beside import files_beside
     from inspector_app.xforms.lint import check_form
 
     language = face.language()
-    problems = check_form(read_file(file), file.name)
+    problems = check_form(read_file(file), file.name, files_beside(file))
     broken = any(problem.severity == "error" for problem in problems)
     entries = [
         {
@@ -76,9 +77,11 @@ def form_list(face: Face) -> None:
 @click.argument("file", type=FILE)
 @pass_face
 def form_install(face: Face, file: Path) -> None:
-    """Take a checklist into the library."""
+    """Take a checklist into the library, with the lists (.csv) that lie beside it."""
+    from inspector_app.xforms.beside import files_beside
+
     with face.workspace() as workspace:
-        info = workspace.install_form(read_file(file), file.name)
+        info = workspace.install_form(read_file(file), file.name, files_beside(file))
     face.tell({"id": info.id, "version": info.version, "sha256": info.sha256}, f"{info.id} {info.version}")
 
 

@@ -20,17 +20,31 @@ def reference(session: Session, text: str) -> Reference:
     return found
 
 
-def register(session: Session, text: str) -> str:
+def registers(session: Session, text: str) -> tuple[str, ...]:
+    """What a reference names in a history: registers, or beginnings of registers that end with ``/``.
+
+    ``POST-03`` is its answer, ``POST-03/note`` its note; a row, a finding, a photo and the frame are all they hold.
+    """
+    if text == "frame" or text.startswith("frame/"):
+        return (op.frame_register(text.partition("/")[2]),)
+    if text.startswith("minutes/"):
+        return (f"s/{text.partition('/')[2].strip('/')}/",)
+    item, _, rest = text.rpartition("/")
+    if rest == "note" and "[" not in item:
+        return (op.note_register(reference(session, item).name),)
     found = reference(session, text)
-    if found.kind == "item":
-        return op.item_register(found.name)
     if found.kind == "row":
-        key = found.row
-        row = key[1:] if key.startswith("#") else op.row_id(session.id, found.name, key)
-        return op.field_register(found.name, row, found.field) if found.field else op.row_register(found.name, row)
+        row = found.row[1:] if found.row.startswith("#") else session.row_named(found.name, found.row)
+        if found.field:
+            return (op.field_register(found.name, row, found.field),)
+        return (op.row_register(found.name, row), f"a/{found.name}/{row}/")
+    if found.kind == "finding":
+        return (f"f/{found.name}/",)
     if found.kind == "photo":
-        return op.photo_facts_register(photo_hash(session, found.name))
-    return op.finding_register(found.name, "status")
+        family = session.same_photo(photo_hash(session, found.name))
+        photos = {each.register for each in session.history() if each.register.startswith(("p/", "m/"))}
+        return tuple(each for each in photos if not family.isdisjoint(each.split("/")))
+    return (op.item_register(found.name),)
 
 
 def photo_hash(session: Session, name: str) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from inspector_app import mail_desk
 from inspector_app.commands.face import FILE, Face, pass_face, read_file
-from inspector_app.commands.references import register
-from inspector_app.inspection import as_json
+from inspector_app.commands.references import registers
+from inspector_app.inspection import as_json, history
 from inspector_app.inspection.answers_file import read_batch, read_json_object
+from inspector_app.inspection.history_words import HistoryWords
 from inspector_app.language import Text
 
 
@@ -43,6 +45,7 @@ def visit_list(face: Face) -> None:
     """Every visit, latest activity first."""
     with face.workspace(create=False) as workspace:
         found = workspace.visits()
+        received = {each.id for each in found if mail_desk.is_received(workspace, each.id)}
     entries = [
         {
             "id": each.id,
@@ -53,7 +56,7 @@ def visit_list(face: Face) -> None:
             "state": each.state,
             "progress": {"asked": each.asked, "answered": each.answered, "missing": each.missing},
             "limitations": each.limitations,
-            "handed_over": False,
+            "handed_over": each.id in received,
         }
         for each in found
     ]
@@ -105,15 +108,32 @@ def visit_answer(face: Face, visit_id: str, file: Path) -> None:
 @click.argument("ref", required=False)
 @pass_face
 def visit_history(face: Face, visit_id: str, ref: str | None) -> None:
-    """Every value ever given."""
-    with face.session(visit_id) as session:
-        wanted = register(session, ref) if ref else None
-        entries = as_json.history(session.history(wanted), session.live_ids())
-    lines = [
-        f"{each['at']}  {each['author']}  {each['ref']}  {json.dumps(each['value'], ensure_ascii=False)}"
-        for each in entries
-    ]
-    face.tell({"entries": entries}, "\n".join(lines))
+    """Every value ever given, oldest first: of the visit, or of what REF names (POST-03, POST-03/note,
+    sampled_dossier[D1], finding:POST-03, photo:4, frame/team)."""
+    with face.workspace(create=False) as workspace:
+        session = face.open_visit(workspace, visit_id)
+        wanted = registers(session, ref) if ref else ()
+        operations = session.history()
+        entries = [
+            entry
+            for entry in history.entries(operations, session.live_ids(), every_step=True)[::-1]
+            if history.within(entry.register, wanted)
+        ]
+        told = history.History(
+            entries,
+            HistoryWords(session.model, operations, language=session.language, fields=workspace.catalogue.frame_fields),
+            people=history.people_of(session.state().frame),
+            laptops=session.laptops(),
+            own_device=session.device,
+            own_label="",
+            now=session.now(),
+        )
+        odd = [each.of(session.language) for each in session.anomalies()]
+        lines = [told.line(each) for each in entries]
+    face.tell(
+        {"entries": [as_json.entry(each) for each in entries], "anomalies": odd},
+        "\n".join([*lines, *(f"! {sentence}" for sentence in odd)]),
+    )
 
 
 @visit.command("accept-missing")

@@ -15,10 +15,13 @@ from inspector_app.session import Session
 
 
 class Attachments(QWidget):
-    """``noted`` carries a note to store; ``photos_wanted`` asks for files; ``photo_opened`` carries a SHA-256."""
+    """``noted`` carries a note to store; ``photos_wanted`` asks for files, ``camera_wanted`` for the camera;
+    ``photo_opened`` carries a SHA-256.
+    """
 
     noted = Signal(str)
     photos_wanted = Signal()
+    camera_wanted = Signal()
     photo_opened = Signal(str)
     onward = Signal()
 
@@ -33,6 +36,7 @@ class Attachments(QWidget):
         self.note.onward.connect(self.onward)
         self._photos = PhotoStrip(session, code)
         self._photos.wanted.connect(self.photos_wanted)
+        self._photos.camera_wanted.connect(self.camera_wanted)
         self._photos.opened.connect(self.photo_opened)
         self._photos.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._remark = label("", "warn", wrap=True)

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from inspector_app.gui.checklist_view import ChecklistView, problem_codes
+from inspector_app.gui.focus_page import FocusPage
 from inspector_app.gui.grid_page import GridPage
 from inspector_app.gui.item_card import Around, ItemCard
 from inspector_app.gui.look_keeper import Places
@@ -23,20 +25,25 @@ from inspector_app.session import Changed, Session
 
 _ROOMY = 1180  # narrower, the sidebar shows numbers only
 _GRID_ROOMY = 1500
-_KEPT_PAGES = 6
+_KEPT_PAGES = 4
 
 
 class ChecklistPage(QWidget):
     """Everything that is asked, answered and counted in one visit."""
 
     open_tab = Signal(str)
+    open_dispute = Signal(str)
+    open_history = Signal(str)
+    open_finding = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, view: ChecklistView | None = None) -> None:
         super().__init__()
         self._session = session
+        self._view = view or ChecklistView()
+        self._focus: FocusPage | None = None
         self.setObjectName("checklist-page")
         self.intake = PhotoIntake(session, self)
-        self._around = Around(session, Places(_visit_day(session)), self.intake)
+        self._around = Around(session, Places(_visit_day(session)), self.intake, self._view)
         self._pages: dict[tuple[str, str], SectionPage | GridPage] = {}
         self._came_from = ""
         self.sidebar = SectionSidebar()
@@ -64,9 +71,15 @@ class ChecklistPage(QWidget):
         name = code.partition("[")[0]
         if self._session.model.group(name) is not None:
             self.open("list", name)
+            if isinstance(self.page, GridPage):
+                self.page.show_row(code.partition("[")[2].rstrip("]"))
             return
         section = next((s for s in self._session.model.sections if any(i.code == code for i in s.items)), None)
         if section is None:
+            return
+        if self.focused is not None and self._session.item(code).relevant:
+            self.focused.show_item(code)
+            self._show_bottom()
             return
         self.open("section", section.code)
         page = self.page
@@ -83,11 +96,15 @@ class ChecklistPage(QWidget):
         QGuiApplication.inputMethod().commit()
         for page in list(self._pages.values()):
             page.commit()
+        if self._focus is not None:
+            self._focus.commit()
 
     def refresh(self) -> None:
         """Shows the visit as it stands."""
         for page in self._pages.values():
             page.refresh()
+        if self._focus is not None:
+            self._focus.refresh()
         self._show_sidebar()
 
     @property
@@ -99,6 +116,8 @@ class ChecklistPage(QWidget):
     @property
     def current(self) -> ItemCard | None:
         """The card the keyboard works on."""
+        if self.focused is not None:
+            return self.focused.current
         page = self.page
         return page.current if isinstance(page, SectionPage) else None
 
@@ -119,6 +138,9 @@ class ChecklistPage(QWidget):
                 self._came_from = before.section.code
         page = self._pages[kind, code] = self._pages.pop((kind, code))  # latest last
         self._stack.setCurrentWidget(page)
+        self.sidebar.show()
+        if isinstance(page, SectionPage):
+            page.filter_anew()
         self._forget_old()
         self.sidebar.mark(kind, code)
         self._fit_sidebar()
@@ -134,6 +156,8 @@ class ChecklistPage(QWidget):
                 return None
             grid = GridPage(group, self._around)
             grid.item_wanted.connect(self.show_item)
+            grid.dispute_opened.connect(self.open_dispute)
+            grid.history_wanted.connect(self.open_history)
             return grid
         for number, section in enumerate(model.sections, 1):
             if section.code == code:
@@ -141,8 +165,51 @@ class ChecklistPage(QWidget):
                 page.finished.connect(lambda: self.step(1))
                 page.list_wanted.connect(lambda name: self.open("list", name))
                 page.photo_opened.connect(self.open_photo)
+                page.dispute_opened.connect(self.open_dispute)
+                page.history_wanted.connect(self.open_history)
+                page.focus_wanted.connect(self.toggle_focus)
                 return page
         return None
+
+    # --- one question at a time ------------------------------------------------------------------------------
+
+    @property
+    def focused(self) -> FocusPage | None:
+        """The page with one large question while it is in front."""
+        return self._focus if self._stack.currentWidget() is self._focus else None
+
+    def toggle_focus(self) -> None:
+        """One question at a time, for someone who stands; again: back to the list."""
+        if self.focused is not None:
+            self.focused.leave()
+            return
+        page = self.page
+        if not isinstance(page, SectionPage):
+            return
+        asked = page.asked()
+        missing = [code for code in asked if self._session.item(code).state == "missing"]
+        code = page.current.item.code if page.current is not None else next(iter(missing or asked), "")
+        if not code:
+            return
+        page.commit()
+        if self._focus is None:
+            self._focus = FocusPage(self._around)
+            self._focus.left.connect(self._leave_focus)
+            self._focus.list_wanted.connect(lambda name: self.open("list", name))
+            self._focus.photo_opened.connect(self.open_photo)
+            self._focus.dispute_opened.connect(self.open_dispute)
+            self._focus.history_wanted.connect(self.open_history)
+            self._stack.addWidget(self._focus)
+        self._stack.setCurrentWidget(self._focus)
+        self.sidebar.hide()
+        self._focus.show_item(code)
+        self._show_bottom()
+
+    def _leave_focus(self, code: str) -> None:
+        self.open("section", self._session.item(code).item.section)
+        page = self.page
+        if isinstance(page, SectionPage):
+            page.show_item(code)
 
     def _forget_old(self) -> None:
         """Cards cost memory: sections not looked at for long are built anew when they are wanted."""
@@ -167,10 +234,10 @@ class ChecklistPage(QWidget):
             self.page.focus_start()
 
     def _go(self, kind: str, code: str) -> None:
-        if kind == "item":
-            self.show_item(code)
+        if kind == "finding":
+            self.open_finding.emit(code)
         else:
-            self.open(kind, code)
+            self.show_item(code)
 
     def open_photo(self, sha256: str) -> None:
         """Shows one photo large."""
@@ -182,6 +249,8 @@ class ChecklistPage(QWidget):
     def _follow(self, changed: Changed) -> None:
         for page in list(self._pages.values()):
             page.follow(changed)
+        if self._focus is not None:
+            self._focus.follow(changed)
         self._show_sidebar()
         self._show_bottom()
 
@@ -231,14 +300,21 @@ class ChecklistPage(QWidget):
         page = self.page
         codes = [section.code for section in self._session.model.sections]
         grid = isinstance(page, GridPage)
-        self._back.setText(self.tr("Back to the questions") if grid else self.tr("Previous section"))
+        focused = self.focused
+        if focused is not None:
+            before, after = self.tr("Previous question"), self.tr("Next question")
+        else:
+            before, after = self.tr("Previous section"), self.tr("Next section")
+        self._back.setText(self.tr("Back to the questions") if grid else before)
+        self._next.setText(after)
+        self._next.setAccessibleName(after)
         self._back.setAccessibleName(self._back.text())
         at = codes.index(page.section.code) if isinstance(page, SectionPage) else 0
-        self._back.setEnabled(grid or at > 0)
-        self._next.setEnabled(not grid and at + 1 < len(codes))
+        self._back.setEnabled(grid or at > 0 or focused is not None)
+        self._next.setEnabled(not grid and (at + 1 < len(codes) or focused is not None))
         reveal(self._next, not grid)
         state = self._session.state()
-        missing, problems = state.progress[2], len(_problem_codes(state))
+        missing, problems = state.progress[2], len(problem_codes(state))
         self._unanswered.setText(self.tr("Unanswered") + (f"  {missing}" if missing else ""))
         self._unanswered.setEnabled(bool(missing))
         self._problem.setText(self.tr("Needs a look") + (f"  {problems}" if problems else ""))
@@ -246,6 +322,9 @@ class ChecklistPage(QWidget):
 
     def step(self, by: int) -> None:
         """The next or previous section; from a list back to the questions."""
+        if self.focused is not None:
+            self.focused.step(by)
+            return
         page = self.page
         codes = [section.code for section in self._session.model.sections]
         if isinstance(page, GridPage):
@@ -254,6 +333,11 @@ class ChecklistPage(QWidget):
         if page is None:
             return
         at = codes.index(page.section.code) + by
+        if self._view.filter:  # a section without a question that fits is passed by
+            admitted = self._view.admitted(self._session)
+            sections = self._session.model.sections
+            while 0 <= at < len(codes) and not any(item.code in admitted for item in sections[at].items):
+                at += by
         if 0 <= at < len(codes):
             self.open("section", codes[at])
             following = self.page
@@ -266,7 +350,7 @@ class ChecklistPage(QWidget):
 
     def next_problem(self) -> None:
         """Goes to the next question that lacks a decision, a note, a photo or agreement."""
-        self._next_of(_problem_codes(self._session.state()))
+        self._next_of(problem_codes(self._session.state()))
 
     def _next_of(self, wanted: set[str]) -> None:
         self.commit()
@@ -291,6 +375,7 @@ class ChecklistPage(QWidget):
             ("Ctrl+Shift+V", lambda card: card.paste()),
         ):
             QShortcut(QKeySequence(keys), self, lambda deed=deed: self._on_card(deed), context=scope)
+        QShortcut(QKeySequence(Qt.Key.Key_F11), self, self.toggle_focus, context=scope)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, lambda: self.step(1), context=scope)
         QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self.step(-1), context=scope)
 
@@ -298,14 +383,6 @@ class ChecklistPage(QWidget):
         card = self.current
         if card is not None and callable(deed):
             deed(card)
-
-
-def _problem_codes(state: VisitState) -> set[str]:
-    """Questions with a proposed limitation nobody decided, or with something the visit still lacks."""
-    asked = {each.code for each in state.items if each.relevant}
-    open_ = {f.id for f in state.findings if f.kind == "limitation" and f.status == "proposed"}
-    lacking = {remark.ref for remark in state.problems if remark.kind not in ("missing", "note_missing")}
-    return asked & (open_ | lacking)
 
 
 def _visit_day(session: Session) -> date:

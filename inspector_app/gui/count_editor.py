@@ -114,16 +114,17 @@ class CountOfTotalEditor(Editor):
         self._b = Stepper(code, b, near, titled=True)
         self._tone = ""
         self._tallied: list[Parts] = []
+        self._large = False
         self._computed: Mapping[str, object] = {}
         for stepper in (self._a, self._b):
             stepper.field.settled.connect(self.given)
             stepper.field.textChanged.connect(lambda _text: self._show_percent())
         self._a.field.onward.connect(self._b.field.setFocus)
         self._b.field.onward.connect(self.onward)
-        flow = FlowLayout(18)
-        flow.addWidget(self._figures())
-        flow.addWidget(self._percent_block(code))
-        flow.addWidget(self._tally_block(code, a))
+        self._flow = flow = FlowLayout(18)
+        self._blocks = [self._figures(), self._percent_block(code), self._tally_block(code, a)]
+        for block in self._blocks:
+            flow.addWidget(block)
         self.setLayout(flow)
         self.first_widget = self._a.field
 
@@ -147,8 +148,8 @@ class CountOfTotalEditor(Editor):
         return holder
 
     def _tally_block(self, code: str, a: Part) -> QWidget:
-        yes = button(self.tr("Yes"), f"tally-{code}-yes", icon="plus")
-        no = button(self.tr("No"), f"tally-{code}-no", icon="plus")
+        self._yes = yes = button(self.tr("Yes"), f"tally-{code}-yes", icon="plus")
+        self._no = no = button(self.tr("No"), f"tally-{code}-no", icon="plus")
         yes.setAccessibleName(self.tr("One more that counts (key +): {part}").format(part=show_text(a.label)))
         no.setAccessibleName(self.tr("One more that does not count (key −): {part}").format(part=show_text(a.label)))
         self._undo = IconButton("undo-2", self.tr("Take the last tally back"), f"tally-{code}-undo")
@@ -164,6 +165,29 @@ class CountOfTotalEditor(Editor):
         layout.addLayout(row(yes, no, self._undo, spacing=6))
         holder.setLayout(layout)
         return holder
+
+    def enlarge(self) -> None:
+        self._large = True
+        for made in (self._yes, self._no):
+            theme.restyle(made, giant="true")
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.first_widget = self._yes
+        for block in self._blocks[:2]:  # the tally comes first
+            self._flow.removeWidget(block)
+            self._flow.addWidget(block)
+        self._show_tallied()
+
+    def press(self, number: int) -> bool:
+        if not self._large or number > 2 or isinstance(self.focusWidget(), TypedField):
+            return False
+        self.tally(2 - number)
+        return True
+
+    def take_back(self) -> bool:
+        if not self._large or not self._tallied or isinstance(self.focusWidget(), TypedField):
+            return False
+        self.untally()
+        return True
 
     def parts(self) -> Parts:
         given = {
@@ -228,8 +252,20 @@ class CountOfTotalEditor(Editor):
         except ValueError:
             a = b = 0
         fine = 0 <= a <= b
+        self._show_tallied()
         self._percent.setText((percent_text(Decimal(str(a)), Decimal(str(b)), current()) if fine else "") or "–")
         self._bar.set(round(a) if fine else 0, round(b), self._tone or "accent")
+
+    def _show_tallied(self) -> None:
+        """Large buttons say how often they count so far."""
+        if not self._large:
+            return
+        try:
+            a, b = self._a.counted(), self._b.counted()
+        except ValueError:
+            return
+        self._yes.setText(self.tr("Yes  {count}").format(count=short_entry.shown("integer", a)))
+        self._no.setText(self.tr("No  {count}").format(count=short_entry.shown("integer", max(0, b - a))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in ("+", "="):

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from inspector_app.gui import icons, short_entry, theme
 from inspector_app.gui.language import show_text
-from inspector_app.gui.pieces import ElidedLabel, FlowLayout, Option, Segment, column
+from inspector_app.gui.pieces import ElidedLabel, FlowLayout, Option, Segment, column, reveal
 from inspector_app.gui.typed_field import QuietCombo, TypedField, TypedText
 from inspector_app.language import Text
 from inspector_app.xforms.checklist_model import Choice, Item, Part
@@ -44,6 +44,9 @@ class Editor(QWidget):
         """Shows stored parts; ``computed`` is what the rows of a list give."""
         raise NotImplementedError
 
+    def offer(self, choices: Mapping[str, Sequence[Choice]]) -> None:
+        """Shows only the choices that are open now, where the part is named."""
+
     def show_tone(self, tone: str) -> None:
         """Colours the chosen answer: good, bad or "" (its rule says neither)."""
 
@@ -63,6 +66,13 @@ class Editor(QWidget):
     def press(self, number: int) -> bool:
         """Key 1, 2, 3 ...: chooses; False when there is nothing to choose."""
         return False
+
+    def take_back(self) -> bool:
+        """The key that takes a tally back; False when there is none."""
+        return False
+
+    def enlarge(self) -> None:
+        """Makes the controls large enough for a person who stands."""
 
     def take_focus(self) -> None:
         """Puts the focus where answering starts."""
@@ -115,6 +125,14 @@ class ChoiceEditor(Editor):
                 rest = "accent" if made.isChecked() else "muted"
                 icons.dress(made, str(name), f"on_{tone}" if filled else rest, size=18)
 
+    def enlarge(self) -> None:
+        self._segment.setProperty("giant", "true")
+        for widget in (self._segment, self):
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for made in self._segment.buttons():
+            theme.restyle(made, giant="true")
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
     def press(self, number: int) -> bool:
         buttons: Sequence[QRadioButton] = self._segment.buttons()
         if not 1 <= number <= len(buttons):
@@ -153,6 +171,16 @@ class ListEditor(Editor):
         self.setLayout(column(self._combo))
         self.first_widget = self._combo
 
+    def offer(self, choices: Mapping[str, Sequence[Choice]]) -> None:
+        wanted = choices.get(self._part.name)
+        known = [self._combo.itemData(place) for place in range(1, self._combo.count())]
+        if wanted is None or [choice.code for choice in wanted] == known:
+            return
+        while self._combo.count() > 1:
+            self._combo.removeItem(1)
+        for choice in wanted:
+            self._combo.addItem(show_text(choice.label), choice.code)
+
     def parts(self) -> Parts:
         code = self._combo.currentData()
         return {self._part.name: code} if code else {}
@@ -168,20 +196,36 @@ class ManyEditor(Editor):
     def __init__(self, code: str, part: Part) -> None:
         super().__init__()
         self._part = part
+        self._code = code
         self._boxes: dict[str, QCheckBox] = {}
-        flow = FlowLayout(14)
+        self._flow = FlowLayout(14)
         for choice in part.choices:
-            box = QCheckBox(show_text(choice.label).replace("&", "&&"))
-            box.setObjectName(f"answer-{code}-{choice.code}")
-            box.setAccessibleName(show_text(choice.label))
-            box.clicked.connect(lambda on, c=choice.code: self._clicked(c, on))
-            self._boxes[choice.code] = box
-            flow.addWidget(box)
-        self.setLayout(flow)
+            self._add(choice)
+        self.setLayout(self._flow)
         self.first_widget = next(iter(self._boxes.values()), self)
 
+    def _add(self, choice: Choice) -> None:
+        box = QCheckBox(show_text(choice.label).replace("&", "&&"))
+        box.setObjectName(f"answer-{self._code}-{choice.code}")
+        box.setAccessibleName(show_text(choice.label))
+        box.clicked.connect(lambda on, c=choice.code: self._clicked(c, on))
+        self._boxes[choice.code] = box
+        self._flow.addWidget(box)
+
+    def offer(self, choices: Mapping[str, Sequence[Choice]]) -> None:
+        wanted = choices.get(self._part.name)
+        if wanted is None:
+            return
+        for choice in wanted:
+            if choice.code not in self._boxes:
+                self._add(choice)
+        codes = {choice.code for choice in wanted}
+        for code, box in self._boxes.items():
+            reveal(box, code in codes)
+        self.first_widget = next((self._boxes[choice.code] for choice in wanted), self)
+
     def parts(self) -> Parts:
-        chosen = [code for code, box in self._boxes.items() if box.isChecked()]
+        chosen = [code for code, box in self._boxes.items() if box.isChecked() and not box.isHidden()]
         return {self._part.name: chosen} if chosen else {}
 
     def show_parts(self, parts: Mapping[str, object], computed: Mapping[str, object]) -> None:
@@ -191,7 +235,7 @@ class ManyEditor(Editor):
             box.setChecked(code in chosen)
 
     def press(self, number: int) -> bool:
-        boxes = list(self._boxes.values())
+        boxes = [box for box in self._boxes.values() if not box.isHidden()]
         if not 1 <= number <= len(boxes):
             return False
         boxes[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -278,6 +322,8 @@ class TextEditor(Editor):
 
     def show_parts(self, parts: Mapping[str, object], computed: Mapping[str, object]) -> None:
         self._text.show_value(parts.get(self._part.name))
+        if self._part.name in computed:
+            self._text.setPlaceholderText(shown(self._part, computed))
 
     def commit(self) -> None:
         self._text.commit()
@@ -311,7 +357,7 @@ def stepped(field: TypedField, by: int, base: object = None) -> int | float | No
 def choice_editor(code: str, part: Part, *, signs: bool) -> Editor:
     """The editor of a choice: a segment while the choices are few and short, else a list."""
     letters = sum(len(show_text(choice.label)) for choice in part.choices)
-    if 0 < len(part.choices) <= _SEGMENT_CHOICES and letters <= _SEGMENT_LETTERS:
+    if 0 < len(part.choices) <= _SEGMENT_CHOICES and letters <= _SEGMENT_LETTERS and not part.filtered:
         return ChoiceEditor(code, part, signs=signs)
     return ListEditor(code, part)
 
@@ -325,7 +371,7 @@ def part_editor(item: Item, part: Part, near: date, *, titled: bool) -> Editor:
     """The editor of one part of an item."""
     if part.type == "select_multiple":
         return ManyEditor(item.code, part)
-    if part.choices:
+    if part.choices or part.filtered:
         return choice_editor(item.code, part, signs=part.name == "v")
     if item.kind == "rating" and part.type == "integer":
         return ChoiceEditor(item.code, rating_part(part), signs=False)

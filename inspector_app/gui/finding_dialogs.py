@@ -104,9 +104,15 @@ class DeadlineField(QWidget):
 
 
 class FieldDialog(QDialog):
-    """A heading, a body of fields, cancel and one main button; ``confirmed`` fires once, when that is pressed."""
+    """A heading, a body of fields, cancel and one main button; ``confirmed`` fires once, when that is pressed.
+
+    ``drafted`` carries the words of the text field whenever typing rests: they are stored like any text, so that a
+    crash loses none of them; ``withdrawn`` says that they were given up after all.
+    """
 
     confirmed = Signal()
+    drafted = Signal(str)
+    withdrawn = Signal()
 
     def __init__(self, parent: QWidget, title: str, accept: str, name: str) -> None:
         super().__init__(parent.window())
@@ -125,11 +131,24 @@ class FieldDialog(QDialog):
         self.setLayout(column)
         cancel.clicked.connect(self.reject)
         self.yes.clicked.connect(self._confirm)
+        self._drafted = self._ended = False
+        self.rejected.connect(lambda: self.withdrawn.emit() if self._drafted else None)
 
     def _confirm(self) -> None:
         QGuiApplication.inputMethod().commit()  # a word half typed belongs to the text
         self.accept()
         self.confirmed.emit()
+
+    def done(self, result: int) -> None:
+        self._ended = True  # the focus leaves the text only after this
+        super().done(result)
+
+    def _draft(self, edit: TypedText) -> None:
+        words = edit.value()
+        if words is not None and not self._ended:
+            self._drafted = True
+            self.drafted.emit(words)
+            edit.show_value(words)
 
     def field(self, words: str, widget: QWidget) -> None:
         """A named field in the body."""
@@ -147,6 +166,7 @@ class FieldDialog(QDialog):
         edit.show_value(text)
         self.field(words, edit)
         edit.textChanged.connect(lambda: self.yes.setEnabled(edit.value() is not None))
+        edit.settled.connect(lambda: self._draft(edit))
         self.yes.setEnabled(bool(text.strip()))
         return edit
 

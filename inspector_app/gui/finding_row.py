@@ -151,7 +151,7 @@ class FindingRow(QFrame):
             button.setAccessibleName(f"{words}: {self._code}")
             button.clicked.connect(lambda _on=False, deed=deed: self._ask(deed))
             line.addWidget(button)
-        self._more_open = self._more("more", (self._fixed_deed(), self._jump_deed()))
+        self._more_open = self._more("more", (self._fixed_deed(), self._jump_deed(), self._history_deed()))
         line.addWidget(self._more_open)
         holder.setLayout(line)
         return holder
@@ -168,6 +168,7 @@ class FindingRow(QFrame):
             ("lower", "arrow-down", self.tr("Lower to advice")),
             self._fixed_deed(),
             self._jump_deed(),
+            self._history_deed(),
         )
         self._more_decided = self._more("change", deeds)
         line.addWidget(self._more_decided)
@@ -179,6 +180,9 @@ class FindingRow(QFrame):
 
     def _jump_deed(self) -> tuple[str, str, str]:
         return "jump", "arrow-up-right", self.tr("Go to the question")
+
+    def _history_deed(self) -> tuple[str, str, str]:
+        return "history", "history", self.tr("History of answers")
 
     def _more(self, name: str, deeds: Sequence[tuple[str, str, str]]) -> pieces.IconButton:
         words = self.tr("More")

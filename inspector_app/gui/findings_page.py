@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVB
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, basis_names, icons, language, pieces
 from inspector_app.gui.finding_dialogs import FixedDialog, RewordDialog, WriteDialog
+from inspector_app.gui.finding_draft import Draft
 from inspector_app.gui.finding_row import FindingRow, severity_name
 from inspector_app.gui.findings_side import SIDE, SIDE_BROAD, FindingsSide, visit_day
 from inspector_app.gui.reading_view import ReadingView
@@ -60,6 +61,7 @@ class FindingsPage(QWidget):
 
     open_item = Signal(str)
     open_tab = Signal(str)
+    open_history = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -334,9 +336,23 @@ class FindingsPage(QWidget):
         if ids and self._try(lambda: self._session.accept_findings(ids)):
             alerts.show_notice(self, self.tr("%n accepted. Undo takes it back.", "", len(ids)))
 
+    def show_finding(self, finding_id: str) -> None:
+        """Brings a finding into sight, whatever is filtered."""
+        row = self._rows.get(finding_id)
+        if row is not None:
+            self._filter = "all"
+            self._filtered()
+            self._scroll.ensureWidgetVisible(row, 0, 60)
+            row.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def undo(self) -> None:
         """Take the last deed back."""
-        if not self._session.undo():
+        try:
+            undone = self._session.undo()
+        except InspectorError as error:
+            alerts.show_error(self, error)
+            return
+        if not undone:
             alerts.show_notice(self, self.tr("There is nothing to undo."))
 
     # -- one at a time
@@ -357,6 +373,9 @@ class FindingsPage(QWidget):
         elif deed == "reword":
             reword = RewordDialog(self, finding)
             reword.reworded.connect(lambda words: self._try(lambda: decide(finding_id, text=words)))
+            reword.drafted.connect(lambda words: self._try(lambda: decide(finding_id, text=words)))
+            before = finding.text if finding.edited else ""
+            reword.withdrawn.connect(lambda: self._try(lambda: decide(finding_id, text=before)))
             reword.open()
         elif deed == "fixed":
             fixed = FixedDialog(self, finding)
@@ -364,6 +383,8 @@ class FindingsPage(QWidget):
             fixed.open()
         elif deed == "reject":
             self._ask_reject(finding)
+        elif deed == "history":
+            self.open_history.emit(finding.id if finding.id in finding.codes else f"finding:{finding.id}")
         elif deed == "jump" and finding.codes:
             self.open_item.emit(finding.codes[0])
 
@@ -395,7 +416,7 @@ class FindingsPage(QWidget):
 
     def _write(self) -> None:
         dialog = WriteDialog(self, "limitation", visit_day(self._session.state().frame), ())
-        dialog.written.connect(lambda words: self._session.add_finding("limitation", words.text, severity="minor"))
+        Draft(self._session, dialog, "limitation", severity="minor")
         dialog.open()
 
     def read_aloud(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayo
 
 from inspector_app.gui import alerts, icons, pieces
 from inspector_app.gui.finding_dialogs import WriteDialog, Written, deadline_words
+from inspector_app.gui.finding_draft import Draft
 from inspector_app.gui.typed_field import TypedText
 from inspector_app.inspection.findings import Finding
 from inspector_app.session import Session
@@ -201,9 +202,7 @@ class FindingsSide(QFrame):
         """Asks for a new finding of a kind."""
         frame = self._session.state().frame
         dialog = WriteDialog(self, kind, visit_day(frame), addressees(frame))
-        dialog.written.connect(
-            lambda words: self._session.add_finding(kind, words.text, to_whom=words.to_whom, deadline=words.deadline)
-        )
+        Draft(self._session, dialog, kind)
         dialog.open()
 
     def change(self, finding_id: str) -> None:
@@ -211,6 +210,8 @@ class FindingsSide(QFrame):
         frame, finding = self._session.state().frame, self._session.finding(finding_id)
         dialog = WriteDialog(self, finding.kind, visit_day(frame), addressees(frame), finding)
         dialog.written.connect(lambda words: self._store(finding, words))
+        dialog.drafted.connect(lambda words: self._session.decide_finding(finding_id, text=words))
+        dialog.withdrawn.connect(lambda: self._session.decide_finding(finding_id, text=finding.text))
         dialog.open()
 
     def _store(self, finding: Finding, words: Written) -> None:

@@ -25,7 +25,7 @@ def read_file(path: Path) -> jobs.FormCheck:
             Text(f"Không đọc được tệp {path.name}.", f"The file {path.name} cannot be read."),
             Text("Kiểm tra đường dẫn, USB rồi chọn lại.", "Check the path or the stick and choose it again."),
         ) from error
-    return jobs.check_form(data, path.name)
+    return jobs.check_form(data, path.name, path.parent)
 
 
 def write_workbook(source: bytes, file_name: str, path: Path) -> Path:

@@ -35,14 +35,14 @@ class Library:
         return next((form for form in self.forms if form.id == form_id and form.in_use), None)
 
 
-def read_library(folder: Path) -> Library:
+def read_library(workspace: Workspace) -> Library:
     """Reads all checklists from a worker, with its own connection to the data folder."""
-    workspace = Workspace.open(folder)
+    beside = workspace.beside()
     try:
-        forms = tuple(workspace.forms())
-        return Library(forms, {form.sha256: workspace.form_model(form.sha256) for form in forms})
+        forms = tuple(beside.forms())
+        return Library(forms, {form.sha256: beside.form_model(form.sha256) for form in forms})
     finally:
-        workspace.close()
+        beside.close()
 
 
 def dropped_file(data: QMimeData) -> Path | None:

@@ -80,7 +80,7 @@ class FormsPage(QWidget):
         tasks.run(
             self,
             read_library,
-            self._workspace.folder,
+            self._workspace,
             done=self._show_library,
             busy=self.tr("Reading the checklists…"),
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from inspector_app.errors import InspectorError
 from inspector_app.gui import short_entry, theme
 from inspector_app.gui.language import current, show_text
+from inspector_app.inspection import operations as op
+from inspector_app.inspection.disputes import Dispute
 from inspector_app.inspection.visit import RowState
 from inspector_app.language import fold, nfc
 from inspector_app.session import Session
@@ -20,6 +23,8 @@ from inspector_app.xforms.checklist_model import Field, Group
 FIELD = Qt.ItemDataRole.UserRole + 1
 FLAGS = Qt.ItemDataRole.UserRole + 2
 WRONG = Qt.ItemDataRole.UserRole + 3
+DISPUTE = Qt.ItemDataRole.UserRole + 4
+"""Register of a cell people gave different values for."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBERED_KEY = re.compile(r"([^\W\d_]{0,3})(\d{1,6})")
@@ -39,12 +44,14 @@ class GridModel(QAbstractTableModel):
         self._session, self.group, self._near = session, group, near
         self._rows: list[RowState] = list(session.state().rows.get(group.name, ()))
         self._wrong: dict[tuple[str, str], tuple[str, str]] = {}
+        self._renamed = ("", "")
+        self._begun = ""  # the row whose first cell is still being typed
         self.fields: list[Field] = []
-        self.show_fields(session.fields_in_use(group.name))
+        self.show_fields({*session.fields_in_use(group.name), *self._disputed_fields()})
 
     # --- what is there ---------------------------------------------------------------------------------------
 
-    def show_fields(self, names: Sequence[str]) -> None:
+    def show_fields(self, names: Collection[str]) -> None:
         """The columns to show, in the order of the form, the key first."""
         self.beginResetModel()
         self.fields = [field for field in self.group.fields if field.name in names and field.type != "image"]
@@ -79,6 +86,10 @@ class GridModel(QAbstractTableModel):
         """Shows the rows as the session knows them; the selection stays where it can."""
         new = list(self._session.state().rows.get(self.group.name, ()))
         ids = [row.id for row in new]
+        if self._renamed and self._renamed[0] not in ids and self._renamed[1] in ids:
+            # the same line under another key: the editor in it stays open
+            self._rows = [row if row.id != self._renamed[0] else new[ids.index(self._renamed[1])] for row in self._rows]
+        self._renamed = ("", "")
         for place in reversed(range(len(self._rows))):
             if self._rows[place].id not in ids:
                 self.beginRemoveRows(QModelIndex(), place, place)
@@ -130,10 +141,18 @@ class GridModel(QAbstractTableModel):
             return self._flag_data(row, role)
         field = self.fields[index.column()]
         if role == FIELD:
-            return field
+            return self._narrowed(row, field)
         wrong = self._wrong.get((row.id, field.name)) if row else None
         if role == WRONG:
             return wrong
+        dispute = self._dispute(row, field)
+        if role == DISPUTE:
+            return dispute.register if dispute is not None else None
+        if dispute is not None and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            people = ", ".join(dict.fromkeys(head.author for head in dispute.heads))
+            return self.tr("Different values from {people}: click to compare and decide").format(people=people)
+        if dispute is not None and role == Qt.ItemDataRole.BackgroundRole:
+            return theme.colour("warn_soft")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(index.row(), row, field, wrong, role)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -145,6 +164,38 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and field.type in ("integer", "decimal"):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _narrowed(self, row: RowState | None, field: Field) -> Field:
+        """The field with the choices that are open in this row."""
+        open_choices = self._session.offered_in_row(self.group.name, row.id).get(field.name) if row else None
+        return field if open_choices is None else replace(field, choices=open_choices)
+
+    def disputed(self) -> list[str]:
+        """Cells people gave different values for, as ``D7 · In the book``."""
+        labels = {field.name: show_text(field.label) for field in self.fields}
+        keys = {row.id: row.key or row.id[:8] for row in self._rows}
+        found = []
+        for each in self._session.state().disputes:
+            kind, group, row, *field = [*each.register.split("/"), ""][:4]
+            if kind in ("a", "x") and group == self.group.name and row in keys:
+                found.append(f"{keys[row]} · {labels.get(field[0], labels.get(self.group.key, ''))}")
+        return found
+
+    def _disputed_fields(self) -> set[str]:
+        """Columns people gave different values in: they are shown though no question needs them."""
+        start = f"a/{self.group.name}/"
+        registers = (each.register for each in self._session.state().disputes)
+        return {each.rpartition("/")[2] for each in registers if each.startswith(start)}
+
+    def _dispute(self, row: RowState | None, field: Field) -> Dispute | None:
+        """The dispute about a cell; the key's cell stands for the row itself too."""
+        disputes = self._session.state().disputes
+        if row is None or not disputes:
+            return None
+        wanted = {op.field_register(self.group.name, row.id, field.name)}
+        if field.name == self.group.key:
+            wanted.add(op.row_register(self.group.name, row.id))
+        return next((each for each in disputes if each.register in wanted), None)
 
     def _flag_data(self, row: RowState | None, role: int) -> Any:
         if row is None:
@@ -188,8 +239,52 @@ class GridModel(QAbstractTableModel):
             self._mark(row.id, field.name, text, sentence)
         else:
             self._forget(row.id, field.name)
-            self._try(lambda: self._session.set_fields(self.group.name, row.id, {field.name: stored}))
+            self._set(row, field, stored)
         return True
+
+    def keep(self, index: _Index, text: str) -> bool:
+        """Stores a text that is still being typed if it is a value already; says nothing when it is none yet."""
+        field = self.fields[index.column()]
+        plain = nfc(text).strip()
+        row = self.row_at(index.row())
+        stored, sentence = self.read(field, plain, row.id if row else "")
+        if sentence or (row is None and stored is None):
+            return False
+        if row is None:
+            self._add(field, stored, plain, "")
+            added = self.row_at(index.row())
+            self.begin_row(added.id if added is not None else "")
+        else:
+            self._set(row, field, stored)
+        return True
+
+    def take_back(self, index: _Index, before: str) -> None:
+        """What was stored of a text that is given up goes back to what stood in the cell before."""
+        row = self.row_at(index.row())
+        if row is not None and row.id == self._begun:
+            self.begin_row("")
+            self._try(lambda: self._session.remove_row(self.group.name, row.id))
+        elif row is not None:
+            self.setData(index, before)
+
+    def begin_row(self, row_id: str) -> None:
+        """While the first cell of a row is being typed its key may still change; "" when that is over."""
+        self._begun = row_id
+
+    def _set(self, row: RowState, field: Field, value: object | None) -> None:
+        name = self.group.name
+        if row.id == self._begun and field.name == self.group.key and value is not None:
+            fields = {key: each for key, each in row.fields.items() if self._entered(key)} | {field.name: value}
+            self._renamed = (row.id, self._session.row_named(name, str(value)))
+            self._begun = self._renamed[1]
+            self._try(lambda: self._session.rename_row(name, row.id, fields))
+            self.reload()
+        else:
+            self._try(lambda: self._session.set_fields(name, row.id, {field.name: value}))
+
+    def _entered(self, name: str) -> bool:
+        field = self.group.field(name)
+        return field is not None and not field.computed
 
     def read(self, field: Field, text: str, row_id: str) -> tuple[object | None, str]:
         """The value a text gives a field, and "" or the sentence why it cannot be stored."""
@@ -199,7 +294,7 @@ class GridModel(QAbstractTableModel):
             return None, unreadable.sentence
         if value is None:
             return None, ""
-        refusal = self._session.field_refusal(self.group.name, field.name, value)
+        refusal = self._session.field_refusal(self.group.name, field.name, value, row_id)
         if refusal is not None:
             return None, show_text(refusal)
         if field.name == self.group.key and self.row_with(value, but=row_id) is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, theme
-from inspector_app.gui.grid_model import WRONG, GridModel
+from inspector_app.gui.grid_model import DISPUTE, WRONG, GridModel
 from inspector_app.gui.grid_paste import Pasted, paste
 from inspector_app.gui.grid_view import FlagsView, GridView
 from inspector_app.gui.item_card import Around
@@ -23,9 +23,11 @@ _FIGURE_WIDTH = 208
 
 
 class GridPage(QWidget):
-    """One list. ``item_wanted`` carries the code of a fed question."""
+    """One list. ``item_wanted`` carries the code of a fed question, ``dispute_opened`` the register of a cell."""
 
     item_wanted = Signal(str)
+    dispute_opened = Signal(str)
+    history_wanted = Signal(str)
 
     def __init__(self, group: Group, around: Around) -> None:
         super().__init__()
@@ -38,6 +40,7 @@ class GridPage(QWidget):
         self._flags.setMinimumWidth(_FLAGS_WIDTH)
         self.view.pasted.connect(self.paste)
         self.view.row_dropped.connect(self.drop_rows)
+        self.view.clicked.connect(self._open_dispute)
         self.model.told.connect(self._say)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._explain())
         frame = Card("true", spacing=0, margins=(2, 2, 2, 2))
@@ -72,11 +75,14 @@ class GridPage(QWidget):
         drop = button(self.tr("Delete row"), "grid-drop", icon="trash-2")
         drop.setToolTip(self.tr("Deletes the selected rows (Ctrl+Delete); can be undone"))
         drop.clicked.connect(self.drop_rows)
+        past = button(self.tr("History"), "grid-history", icon="history")
+        past.setToolTip(self.tr("Every value ever given in the row of the cursor"))
+        past.clicked.connect(self._ask_history)
         add = button(self.tr("Add row"), "grid-add", kind="quiet", icon="plus")
         add.clicked.connect(self.add_row)
-        for made in (take, columns, drop, add):
+        for made in (take, columns, past, drop, add):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in its cell
-        return row(title, self._count, 1, take, columns, drop, add, spacing=8)
+        return row(title, self._count, 1, take, columns, past, drop, add, spacing=8)
 
     def _words(self) -> QHBoxLayout:
         self._sign = Icon("info", 16, "muted")
@@ -175,6 +181,9 @@ class GridPage(QWidget):
         self._say(wrong[1] if isinstance(wrong, tuple) else "")
 
     def _hint(self) -> str:
+        if disputed := self.model.disputed():
+            words = self.tr("Different values: {cells}. Click the cell to compare and decide.")
+            return words.format(cells="; ".join(disputed))
         waiting = len(self.model.wrong_cells())
         if waiting:
             return self.tr("Marked cells that could not be stored: {count}. Correct or empty them.").format(
@@ -186,6 +195,11 @@ class GridPage(QWidget):
         )
 
     # --- deeds -----------------------------------------------------------------------------------------------
+
+    def _open_dispute(self, cell: QModelIndex) -> None:
+        register = cell.data(DISPUTE)
+        if isinstance(register, str):
+            self.dispute_opened.emit(register)
 
     def paste(self) -> None:
         """Takes the clipboard, beginning at the cell under the cursor."""
@@ -240,10 +254,26 @@ class GridPage(QWidget):
 
     def undo(self) -> None:
         """Takes back the last delete or paste."""
-        for _ in range(self._deeds):
-            self._session.undo()
+        try:
+            for _ in range(self._deeds):
+                self._session.undo()
+        except InspectorError as error:
+            alerts.show_error(self, error)
         self._offer_undo(False)
         self._say("")
+
+    def show_row(self, ref: str) -> None:
+        """Puts the cursor into a row: its key, or its id after ``#``."""
+        row_id = ref[1:] if ref.startswith("#") else self._session.row_named(self.group.name, ref)
+        place = self.model.place_of(row_id)
+        if place >= 0:
+            self.view.setCurrentIndex(self.model.index(place, 0))
+            self.view.setFocus()
+
+    def _ask_history(self) -> None:
+        row_state = self.model.row_at(self.view.currentIndex().row())
+        if row_state is not None:
+            self.history_wanted.emit(f"{self.group.name}[#{row_state.id}]")
 
     def commit(self) -> None:
         """Stores a cell still being typed."""

@@ -125,7 +125,7 @@ class _Paste:
         if not new:
             return
         before = {row.id for row in self._session.state().rows.get(self._group, ())}
-        self._session.apply(Batch((), {self._group: tuple(line.values for line in new)}, ()))
+        self._session.apply(Batch((), {self._group: tuple(line.values for line in new)}, ()), pasted=True)
         self._model.reload()
         key = self._model.group.key
         without_key = (

@@ -32,9 +32,10 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.gui import theme
-from inspector_app.gui.grid_model import FIELD, FLAGS, WRONG, GridModel
+from inspector_app.gui.grid_model import DISPUTE, FIELD, FLAGS, WRONG, GridModel
 from inspector_app.gui.language import show_text
-from inspector_app.gui.typed_field import ENTER
+from inspector_app.gui.typed_field import ENTER, Line
+from inspector_app.gui.typing_pause import pause
 from inspector_app.language import fold
 from inspector_app.xforms.checklist_model import Choice, Field
 
@@ -98,6 +99,11 @@ class GridView(QTableView):
         # no wider than its columns: what the rules find stands right beside them
         widths = sum(self.columnWidth(place) for place in range(last))
         self.setMaximumWidth(widths + _HEADER_WIDTH + self.verticalScrollBar().sizeHint().width() + 4)
+
+    @property
+    def cells_model(self) -> GridModel:
+        """The rows and columns it shows."""
+        return self._model
 
     @property
     def bar_height(self) -> int:
@@ -212,7 +218,7 @@ class _Cells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
-        if index.data(WRONG):  # seen through a selection too
+        if index.data(WRONG) or index.data(DISPUTE):  # seen through a selection too
             painter.fillRect(
                 QRect(option.rect.left(), option.rect.top(), 4, option.rect.height()), theme.colour("warn")
             )
@@ -230,8 +236,8 @@ class _Cells(QStyledItemDelegate):
             combo.setMaxVisibleItems(14)
             combo.activated.connect(lambda _place: self._finish(combo))
             return combo
-        line = QLineEdit(parent)
-        line.setStyleSheet("QLineEdit { border-radius: 0; padding: 0 6px; min-height: 0; }")
+        line = CellLine(parent, QPersistentModelIndex(index))
+        line.rested.connect(lambda: self._keep(line))
         return line
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
@@ -239,14 +245,28 @@ class _Cells(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findText(text)))
             editor.showPopup()
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
+        elif isinstance(editor, CellLine) and not editor.isModified():  # what is being typed stays
+            editor.begin(text)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        text = editor.currentText() if isinstance(editor, QComboBox) else ""
-        if isinstance(editor, QLineEdit):
-            text = editor.text()
-        model.setData(model.index(index.row(), index.column()), text)
+        if isinstance(editor, QComboBox):
+            model.setData(model.index(index.row(), index.column()), editor.currentText())
+        elif isinstance(editor, CellLine):
+            with pause().storing(editor):
+                model.setData(model.index(index.row(), index.column()), editor.typed)
+            self._view.cells_model.begin_row("")
+
+    def _keep(self, editor: CellLine) -> None:
+        """Stores what was typed so far if it is a value; the editor stays as it is."""
+        if editor.cell.isValid():
+            editor.kept |= self._view.cells_model.keep(editor.cell, editor.typed)
+
+    def _take_back(self, editor: CellLine) -> None:
+        """Escape: what was stored while typing goes back to what stood there before."""
+        if editor.kept and editor.cell.isValid():
+            with pause().storing(editor):
+                self._view.cells_model.take_back(editor.cell, editor.before)
+        editor.setModified(False)
 
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
@@ -260,11 +280,37 @@ class _Cells(QStyledItemDelegate):
                 self._finish(editor)
                 self._view.step(*moves[Qt.Key(event.key())])
                 return True
+            if event.key() == Qt.Key.Key_Escape and isinstance(editor, CellLine):
+                self._take_back(editor)
             if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 self._finish(editor)
                 self._view.go_on(event.key() == Qt.Key.Key_Tab)
                 return True
         return super().eventFilter(editor, event)
+
+
+class CellLine(Line):
+    """The line in a cell. ``rested`` after a pause in typing; ``kept`` is True once something was stored for it."""
+
+    rested = Signal()
+
+    def __init__(self, parent: QWidget, cell: QPersistentModelIndex) -> None:
+        super().__init__(parent)
+        self.cell, self.before, self.kept = cell, "", False
+        self.setStyleSheet("QLineEdit { border-radius: 0; padding: 0 6px; min-height: 0; }")
+
+    def begin(self, text: str) -> None:
+        """Shows what stands in the cell."""
+        self.before = text
+        self.setText(text)
+
+    def store_typed(self) -> None:
+        """Tells that the text rests; the end of editing stores it by itself."""
+        waited = pause().waiting
+        pause().settled(self)
+        if self.isModified() and (waited or self.hasFocus()):
+            with pause().storing(self):
+                self.rested.emit()
 
 
 class FlagsView(QTableView):

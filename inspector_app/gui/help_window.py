@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from inspector_app import paths
@@ -13,6 +13,7 @@ from inspector_app.gui import language, pieces, theme
 
 INDEX = "index"
 _CELL = 6
+_PICTURE = 620
 
 
 def page_file(page: str) -> Path:
@@ -73,7 +74,8 @@ class HelpWindow(QWidget):
             in_table = cursor.currentTable() is not None
             shape.setTopMargin(18 if shape.headingLevel() > 1 else 2)
             shape.setBottomMargin(2 if in_table else 8)
-            shape.setLineHeight(135.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            picture = "\N{OBJECT REPLACEMENT CHARACTER}" in block.text()
+            shape.setLineHeight(100.0 if picture else 135.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             cursor.setBlockFormat(shape)
             if (table := cursor.currentTable()) is not None and table.format().cellPadding() < _CELL:
                 look = table.format()
@@ -82,7 +84,25 @@ class HelpWindow(QWidget):
                 look.setBorder(1)
                 look.setBorderBrush(theme.colour("line"))
                 table.setFormat(look)
+            self._fit_pictures(block)
             block = block.next()
         document.clearUndoRedoStacks()
         cursor = QTextCursor(document)
         self.browser.setTextCursor(cursor)
+
+    @staticmethod
+    def _fit_pictures(block: QTextBlock) -> None:
+        """Pictures as wide as the window shows them, in proportion."""
+        places = block.begin()
+        while not places.atEnd():
+            piece = places.fragment()
+            if piece.charFormat().isImageFormat():
+                look = piece.charFormat().toImageFormat()
+                if look.width() != _PICTURE:
+                    look.setWidth(_PICTURE)
+                    cursor = QTextCursor(block)
+                    cursor.setPosition(piece.position())
+                    cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+                    cursor.setCharFormat(look)
+                    return
+            places += 1

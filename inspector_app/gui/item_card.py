@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -14,23 +14,26 @@ from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, basis_names, icons, language, photo_intake, short_entry
 from inspector_app.gui.attachments import Attachments
 from inspector_app.gui.card_lines import ComputedLine, RefusalLine, StateLine
+from inspector_app.gui.checklist_view import ChecklistView
+from inspector_app.gui.dispute_line import DisputeLine
 from inspector_app.gui.item_editor import ItemEditor
 from inspector_app.gui.item_words import context_lines, given_text, plain, question, state_text, value_text
 from inspector_app.gui.language import show_text
 from inspector_app.gui.look_keeper import LookKeeper, Places, figure_names
 from inspector_app.gui.photo_intake import PhotoIntake
-from inspector_app.gui.pieces import Card, ElidedLabel, Icon, IconButton, Pill, column, label, row
+from inspector_app.gui.pieces import Card, ElidedLabel, Icon, IconButton, Pill, column, label, reveal, row
 from inspector_app.gui.proposal_box import ProposalBox
 from inspector_app.gui.typed_field import ENTER
+from inspector_app.inspection.disputes import Dispute
 from inspector_app.inspection.findings import Finding
 from inspector_app.inspection.visit import ItemState, Remark
 from inspector_app.session import Session
 from inspector_app.xforms.checklist_model import Item
 
 STATES = ("not_applicable", "not_checked", "not_due")
-_KEPT = ("reported", "qualifier")
+_KEPT = ("reported", "qualifier", "produced")
 """Parts of a value that typing an answer leaves alone."""
-_LINES = ("looks", "sum", "refusal", "state", "context", "computed", "proposal", "attachments")
+_LINES = ("dispute", "looks", "sum", "refusal", "state", "context", "computed", "proposal", "attachments")
 """What may stand below the answer, in this order."""
 
 
@@ -41,6 +44,7 @@ class Around:
     session: Session
     places: Places
     intake: PhotoIntake
+    view: ChecklistView = field(default_factory=ChecklistView)
 
 
 class ItemCard(Card):
@@ -54,12 +58,15 @@ class ItemCard(Card):
     grown = Signal()
     list_wanted = Signal(str)
     photo_opened = Signal(str)
+    dispute_opened = Signal(str)
+    history_wanted = Signal(str)
 
     def __init__(self, item: Item, around: Around) -> None:
         super().__init__(spacing=8, margins=(18, 12, 12, 12))
         self.item = item
         self._around, self._session = around, around.session
         self._lines: dict[str, QWidget] = {}
+        self._context: list[QWidget] = []  # what a dense card leaves out
         self._tone = ""
         self.setObjectName(f"card-{item.code}")
         self.setAccessibleName(f"{item.code}: {question(item)}")
@@ -73,10 +80,11 @@ class ItemCard(Card):
             self.looks.given.connect(self._give_looks)
             self.looks.shown.connect(self._look_shown)
         self._build_head()
-        self._first_line = 1
+        self._first_line = self.body.count()
         if self.editor.below is not None:
             self.body.addWidget(self.editor.below)
-            self._first_line = 2
+            self._first_line += 1
+        self.set_compact(around.view.compact)
         self.refresh()
 
     # --- building --------------------------------------------------------------------------------------------
@@ -84,9 +92,12 @@ class ItemCard(Card):
     def _build_head(self) -> None:
         code = label(self.item.code, "code")
         code.setFixedHeight(24)
-        words = column(label(question(self.item), "strong", wrap=True), spacing=2)
+        self._question = label(question(self.item), "strong", wrap=True)
+        words = column(self._question, spacing=2)
         if show_text(self.item.hint):
-            words.addWidget(label(show_text(self.item.hint), "caption", wrap=True))
+            hint = label(show_text(self.item.hint), "caption", wrap=True)
+            self._context.append(hint)
+            words.addWidget(hint)
         words.addLayout(self._about())
         head = row(spacing=12)
         head.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
@@ -103,13 +114,23 @@ class ItemCard(Card):
         basis = ElidedLabel(basis_names.brief(self._basis), "caption")
         basis.setAccessibleDescription(self._basis)
         scales = Icon("scale", 14, "muted")
-        if not self._basis:
+        if self._basis:
+            self._context.append(scales)
+        else:
             scales.hide()
+        self._context.append(basis)
         self._given = label("", "caption")
         self._dispute = Pill()
         line = row(scales, basis, self._given, self._dispute, spacing=6)
         line.setStretch(1, 1)
         return line
+
+    def set_compact(self, compact: bool) -> None:
+        """Dense: the question and its answer, without hint and legal basis and with little air."""
+        self.body.setContentsMargins(*((16, 6, 8, 6) if compact else (18, 12, 12, 12)))
+        self.body.setSpacing(4 if compact else 8)
+        for part in self._context:
+            reveal(part, not compact)
 
     def _buttons(self) -> QHBoxLayout:
         code = self.item.code
@@ -145,11 +166,16 @@ class ItemCard(Card):
         visit, state = self._session.state(), self._session.item(self.item.code)
         finding = next((f for f in visit.findings if f.id == state.code and f.kind != "achievement"), None)
         remarks = [each for each in visit.problems if each.ref == state.code and each.kind != "missing"]
+        if question(state.item) != self._question.text():  # it quotes an answer that is another one now
+            self._question.setText(question(state.item))
+            self.setAccessibleName(f"{state.code}: {question(state.item)}")
         self._tone = self._tone_of(state)
         self.set_strip("bad" if self.refusal else self._tone)
         self._show_answer(state)
         self._given.setText(given_text(state, self._session.me))
+        reveal(self._given, bool(self._given.text()))
         self._dispute.set(self.tr("In dispute") if state.in_dispute else "", "warn")
+        self._show_dispute(next((each for each in visit.disputes if each.register == f"a/{state.code}"), None))
         self._show_state(state)
         self._show_text_line("context", "\n".join(context_lines(state, visit)))
         self._show_computed(state, any(each.ref == state.code for each in visit.warnings))
@@ -177,7 +203,18 @@ class ItemCard(Card):
         self._show_text_line(
             "sum", self.tr("Sum of the counts: {value}").format(value=value_text(self.item, total)) if several else ""
         )
+        self.editor.offer(self._session.offered(self.item.code))
         self.editor.show(entered, state.computed or {}, self._tone)
+
+    def _show_dispute(self, dispute: Dispute | None) -> None:
+        line = self._line("dispute", dispute is not None, self._make_dispute)
+        if isinstance(line, DisputeLine) and dispute is not None:
+            line.show_dispute(dispute)
+
+    def _make_dispute(self) -> QWidget:
+        line = DisputeLine(self.item)
+        line.opened.connect(lambda: self.dispute_opened.emit(f"a/{self.item.code}"))
+        return line
 
     def _show_state(self, state: ItemState) -> None:
         line = self._line("state", state.state in STATES, self._make_state_line)
@@ -196,7 +233,7 @@ class ItemCard(Card):
             line.setText(words)
 
     def _show_computed(self, state: ItemState, differs: bool) -> None:
-        line = self._line("computed", state.computed is not None, self._make_computed_line)
+        line = self._line("computed", state.computed is not None and self.item.fed, self._make_computed_line)
         if isinstance(line, ComputedLine):
             line.show_figure(value_text(self.item, state.computed), differs=differs, entered=state.entered is not None)
 
@@ -234,13 +271,17 @@ class ItemCard(Card):
             "attachments", bool(state.note or state.photos or standing or asked or opened), self._make_attachments
         )
         if isinstance(line, Attachments):
-            photos = [photo for photo in self._session.state().photos if photo.item == state.code]
+            photos = sorted(
+                (photo for photo in self._session.state().photos if photo.item == state.code),
+                key=lambda photo: photo.order,
+            )
             line.show_item(state.note, photos, () if standing else asked)
 
     def _make_attachments(self) -> Attachments:
         made = Attachments(self._session, self.item.code)
         made.noted.connect(lambda text: self._try(lambda: self._session.set_note(self.item.code, text)))
         made.photos_wanted.connect(lambda: self._around.intake.choose(self.item.code))
+        made.camera_wanted.connect(lambda: self._around.intake.camera(self.item.code))
         made.photo_opened.connect(self.photo_opened)
         made.onward.connect(self.onward)
         return made
@@ -397,6 +438,9 @@ class ItemCard(Card):
                 words = self.tr("Open the list: {name}").format(name=show_text(group.label))
                 action = menu.addAction(icons.icon("table", "muted"), words)
                 action.triggered.connect(lambda _on=False, name=name: self.list_wanted.emit(name))
+        history = menu.addAction(icons.icon("history", "muted"), self.tr("History of answers"))
+        history.setObjectName(f"menu-{code}-history")
+        history.triggered.connect(lambda _on=False: self.history_wanted.emit(code))
         clear = menu.addAction(icons.icon("eraser", "muted"), self.tr("Clear the answer"))
         clear.setObjectName(f"menu-{code}-clear")
         clear.setEnabled(self._session.item(code).entered is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from inspector_app.gui.count_editor import CountEditor, CountOfTotalEditor
 from inspector_app.gui.editors import ChoiceEditor, Editor, ListEditor, Parts, part_editor
 from inspector_app.gui.pieces import FlowLayout
-from inspector_app.xforms.checklist_model import Item, Part
+from inspector_app.xforms.checklist_model import Choice, Item, Part
 
 
 class ItemEditor(QObject):
@@ -38,6 +38,11 @@ class ItemEditor(QObject):
         for editor in self.editors:
             given |= editor.parts()
         return {name: given[name] for name in self._names if name in given}
+
+    def offer(self, choices: Mapping[str, Sequence[Choice]]) -> None:
+        """Narrows the parts whose choices depend on other answers to those that are open, by part."""
+        for editor in self.editors:
+            editor.offer(choices)
 
     def show(self, entered: Mapping[str, object], computed: Mapping[str, object], tone: str) -> None:
         """Shows stored parts and what the rows of a list give; ``tone`` is good, bad or ""."""
@@ -67,6 +72,15 @@ class ItemEditor(QObject):
     def press(self, number: int) -> bool:
         """Key 1, 2, 3 ... on the focused card."""
         return any(editor.press(number) for editor in self.editors)
+
+    def take_back(self) -> bool:
+        """The key that takes a tally back; False when there is none."""
+        return any(editor.take_back() for editor in self.editors)
+
+    def enlarge(self) -> None:
+        """Makes the controls large enough for a person who stands."""
+        for editor in self.editors:
+            editor.enlarge()
 
     def take_focus(self) -> None:
         """Puts the focus where answering starts."""

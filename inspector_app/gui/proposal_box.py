@@ -127,7 +127,23 @@ class ProposalBox(Card):
         text = TypedText(2, 6)
         text.setObjectName(f"wording-{self._code}")
         text.setAccessibleName(self.tr("Wording of the limitation"))
-        text.setPlainText(self._finding.text)
+        text.show_value(self._finding.text)
+        before = self._finding.text if self._finding.edited else ""
+        kept: list[str] = []
+
+        def keep() -> None:
+            words = text.value() or ""
+            kept.append(words)
+            self.decided.emit({"text": words})
+            text.show_value(words)
+
+        def give_up() -> None:
+            text.reset()
+            self._close()
+            if kept:
+                self.decided.emit({"text": before})
+
+        text.settled.connect(keep)  # what is being reworded is on disk too, as any text
         save = button(self.tr("Save wording"), f"save-wording-{self._code}", kind="quiet", icon="check")
         form = button(self.tr("Use the form's words"), f"form-wording-{self._code}", kind="ghost")
         if not self._finding.edited:
@@ -136,7 +152,7 @@ class ProposalBox(Card):
         save.clicked.connect(lambda: self._save(text.value() or ""))
         text.onward.connect(lambda: self._save(text.value() or ""))
         form.clicked.connect(lambda: self._save(""))
-        cancel.clicked.connect(self._close)
+        cancel.clicked.connect(give_up)
         self._editor = QWidget()
         layout = column(text, spacing=6)
         layout.addLayout(row(1, form, cancel, save))

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from inspector_app.gui import icons, theme
+from inspector_app.gui import icons, short_entry, theme
 from inspector_app.gui.item_picker import squeezed
 from inspector_app.gui.item_words import question, value_text
 from inspector_app.gui.language import show_text
 from inspector_app.gui.pieces import Card, IconButton, label, row
 from inspector_app.gui.typed_field import ENTER
-from inspector_app.inspection.visit import VisitState
+from inspector_app.inspection.visit import RowState, VisitState
 from inspector_app.language import fold, nfc
+from inspector_app.xforms.checklist_model import Group
 
-_HIT = Qt.ItemDataRole.UserRole + 1
+HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 _MOST = 60
 _WIDTH = 560
 
@@ -26,7 +37,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Hit:
-    """Something that can be gone to: ``kind`` is item or list."""
+    """Something that can be gone to: ``kind`` is item, list or finding; a list's ``code`` may name a row too."""
 
     kind: str
     code: str
@@ -50,7 +61,33 @@ def index(state: VisitState) -> list[Hit]:
         rows = state.rows.get(group.name, ())
         words = " ".join([show_text(group.label), *(str(row.key) for row in rows)])
         found.append(Hit("list", group.name, show_text(group.label), str(len(rows)), fold(words)))
+        found += [_row_hit(group, row) for row in rows]
+    asked = {each.code for each in state.items if each.relevant}
+    for finding in state.findings:  # those of a question are found at the question
+        if finding.id not in asked and finding.text:
+            words = f"{finding.text} {finding.to_whom} {finding.reason}"
+            found.append(Hit("finding", finding.id, finding.text, _kind_name(finding.kind), fold(words)))
     return found
+
+
+def _kind_name(kind: str) -> str:
+    return {
+        "advice": QCoreApplication.translate("SearchPanel", "Advice"),
+        "achievement": QCoreApplication.translate("SearchPanel", "Achievement"),
+        "recommendation": QCoreApplication.translate("SearchPanel", "Recommendation"),
+    }.get(kind, QCoreApplication.translate("SearchPanel", "Limitation"))
+
+
+def _row_hit(group: Group, row: RowState) -> Hit:
+    values = [
+        short_entry.shown(field.type, row.fields[field.name], field.choices)
+        for field in group.fields
+        if field.name in row.fields and field.type != "image"
+    ]
+    detail = " · ".join(value for value in values if value)
+    name = show_text(group.label)
+    title = f"{name}: {row.key}" if row.key else name
+    return Hit("list", f"{group.name}[{row.key or '#' + row.id}]", title, detail, fold(f"{row.key} {detail}"))
 
 
 def matching(hits: list[Hit], typed: str) -> list[Hit]:
@@ -77,7 +114,7 @@ class SearchPanel(Card):
         self._hits: list[Hit] = []
         self.field = QLineEdit()
         self.field.setObjectName("search-field")
-        self.field.setAccessibleName(self.tr("Search questions, answers and notes"))
+        self.field.setAccessibleName(self.tr("Search questions, answers, notes and findings"))
         self.field.setPlaceholderText(self.tr("Question, answer, note or code; accents optional"))
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
@@ -88,7 +125,7 @@ class SearchPanel(Card):
         self._list.setObjectName("search-results")
         self._list.setAccessibleName(self.tr("Found"))
         self._list.setModel(self._model)
-        self._list.setItemDelegate(_Painter(self._list))
+        self._list.setItemDelegate(HitPainter(self._list))
         self._list.setStyleSheet("QListView { border: none; }")
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -118,7 +155,7 @@ class SearchPanel(Card):
         self._model.clear()
         for hit in found:
             item = QStandardItem()
-            item.setData(hit, _HIT)
+            item.setData(hit, HIT_ROLE)
             item.setData(f"{hit.code}: {hit.title}. {hit.detail}", Qt.ItemDataRole.AccessibleTextRole)
             self._model.appendRow(item)
         if found:
@@ -136,7 +173,7 @@ class SearchPanel(Card):
         self.setGeometry(page.width() - width - 16, 8, width, min(height, page.height() - 16))
 
     def _take(self, index: _Index) -> None:
-        hit = index.data(_HIT)
+        hit = index.data(HIT_ROLE)
         if isinstance(hit, Hit):
             self.leave()
             self.chosen.emit(hit.kind, hit.code)
@@ -160,12 +197,14 @@ class SearchPanel(Card):
         return False
 
 
-class _Painter(QStyledItemDelegate):
+class HitPainter(QStyledItemDelegate):
+    """Draws one ``Hit``: code or sign, what stands there, and below it where."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(_WIDTH, 54)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        hit = index.data(_HIT)
+        hit = index.data(HIT_ROLE)
         if not isinstance(hit, Hit):
             return
         painter.save()
@@ -177,8 +216,9 @@ class _Painter(QStyledItemDelegate):
             painter.setBrush(theme.colour("accent_soft" if state & QStyle.StateFlag.State_Selected else "hover"))
             painter.drawRoundedRect(area.adjusted(0, 1, -1, -1), 7, 7)
         left = area.left() + 96
-        if hit.kind == "list":
-            painter.drawPixmap(area.left() + 12, area.center().y() - 9, icons.pixmap("table", 18, "muted"))
+        if hit.kind != "item":
+            sign = "table" if hit.kind == "list" else "triangle-alert"
+            painter.drawPixmap(area.left() + 12, area.center().y() - 9, icons.pixmap(sign, 18, "muted"))
         else:
             painter.setPen(theme.colour("muted"))
             painter.setFont(theme.font(12, QFont.Weight.DemiBold))

@@ -8,13 +8,16 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.gui import theme
+from inspector_app.gui.checklist_view import ALL
 from inspector_app.gui.item_card import Around, ItemCard
 from inspector_app.gui.language import show_text
-from inspector_app.gui.pieces import ElidedLabel, Pill, column, label, row
+from inspector_app.gui.pieces import ElidedLabel, Pill, button, column, label, row
+from inspector_app.gui.view_tools import ViewTools
 from inspector_app.session import Changed
 from inspector_app.xforms.checklist_model import Section
 
 _FIRST, _CHUNK = 8, 4
+_ROOMY, _DENSE = 10, 5
 
 
 class SectionPage(QWidget):
@@ -23,6 +26,9 @@ class SectionPage(QWidget):
     finished = Signal()
     list_wanted = Signal(str)
     photo_opened = Signal(str)
+    dispute_opened = Signal(str)
+    history_wanted = Signal(str)
+    focus_wanted = Signal()
 
     def __init__(self, section: Section, number: int, around: Around) -> None:
         super().__init__()
@@ -31,16 +37,20 @@ class SectionPage(QWidget):
         self._order = {item.code: place for place, item in enumerate(section.items)}
         self._cards: dict[str, ItemCard] = {}
         self._current: ItemCard | None = None
+        self._admitted = around.view.admitted(self._session)
         self.setObjectName(f"section-{section.code}")
         self._limitations = Pill()
         self._progress = label("", "muted")
         title = ElidedLabel(f"{number}. {show_text(section.label)}", "title")
-        head = row(title, self._limitations, self._progress, spacing=12, margins=(22, 12, 26, 8))
+        tools = ViewTools(around.view)
+        tools.focus_wanted.connect(self.focus_wanted)
+        head = row(title, self._limitations, self._progress, tools, spacing=12, margins=(22, 8, 26, 4))
         head.setStretch(0, 1)
         self._list = QVBoxLayout()
-        self._list.setSpacing(10)
+        self._list.setSpacing(_DENSE if around.view.compact else _ROOMY)
         self._list.setContentsMargins(22, 2, 22, 22)
         self._list.addStretch(1)
+        self._nothing = self._empty_notice()
         self._ground = ground = QWidget()
         ground.setProperty("ground", "none")
         ground.setLayout(self._list)
@@ -52,6 +62,7 @@ class SectionPage(QWidget):
         self.area.setWidget(ground)
         layout = column(spacing=0)
         layout.addLayout(head)
+        layout.addWidget(self._nothing)
         layout.addWidget(self.area, 1)
         self.setLayout(layout)
         self._chunks = QTimer(self)
@@ -60,14 +71,21 @@ class SectionPage(QWidget):
         self._build(_FIRST)
         self._chunks.start()
         self._show_head()
+        self._show_asked()
+        around.view.filtered.connect(self.filter_anew)
+        around.view.dense.connect(self._change_density)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     # --- cards -----------------------------------------------------------------------------------------------
 
     def asked(self) -> list[str]:
-        """Codes of the questions asked now, in form order."""
+        """Codes of the questions asked now that the filter lets through, in form order."""
         state = self._session.state()
-        return [each.code for each in state.items if each.code in self._order and each.relevant]
+        return [
+            each.code
+            for each in state.items
+            if each.code in self._order and each.relevant and each.code in self._admitted
+        ]
 
     def card(self, code: str) -> ItemCard:
         """The card of a question; it and those before it are built at once when they are not there yet."""
@@ -100,7 +118,9 @@ class SectionPage(QWidget):
         card.grown.connect(lambda: self._reveal(code))
         card.list_wanted.connect(self.list_wanted)
         card.photo_opened.connect(self.photo_opened)
-        if not self._session.item(code).relevant:
+        card.dispute_opened.connect(self.dispute_opened)
+        card.history_wanted.connect(self.history_wanted)
+        if not self._session.item(code).relevant or code not in self._admitted:
             card.hide()
         self._cards[code] = card
         self._list.insertWidget(len(self._cards) - 1, card)
@@ -114,6 +134,29 @@ class SectionPage(QWidget):
         if self.complete:
             self._chunks.stop()
 
+    # --- the filter ------------------------------------------------------------------------------------------
+
+    def _empty_notice(self) -> QWidget:
+        notice = QWidget()
+        every = button(self.tr("Show all questions"), "show-all-questions", kind="link")
+        every.clicked.connect(lambda: self._around.view.choose(ALL))
+        words = label(self.tr("No question of this section fits what is chosen above."), "muted")
+        notice.setLayout(row(words, every, 1, margins=(22, 6, 22, 6)))
+        return notice
+
+    def filter_anew(self) -> None:
+        """Shows what the filter lets through now; until then a question stays that no longer fits: nothing jumps."""
+        self._admitted = self._around.view.admitted(self._session)
+        self._show_asked()
+
+    def _change_density(self) -> None:
+        anchor = self._anchor()
+        compact = self._around.view.compact
+        self._list.setSpacing(_DENSE if compact else _ROOMY)
+        for card in self._cards.values():
+            card.set_compact(compact)
+        self._hold(anchor)
+
     # --- showing ---------------------------------------------------------------------------------------------
 
     def follow(self, changed: Changed) -> None:
@@ -124,10 +167,14 @@ class SectionPage(QWidget):
         for code, card in self._cards.items():
             if everything or code in changed.items:
                 card.refresh()
-        if changed.structure or changed.frame:
+                _firm(card)
+        self._admitted |= self._around.view.admitted(self._session)
+        if changed.structure or changed.frame or self._around.view.filter:
             self._show_asked()
         self._show_head()
         self._hold(anchor)
+        if self._current is not None and self._current.item.code in changed.items:
+            QTimer.singleShot(0, self, self._look_ahead)
 
     def refresh(self) -> None:
         """Shows everything anew."""
@@ -137,6 +184,7 @@ class SectionPage(QWidget):
         asked = self.asked()
         for code, card in self._cards.items():
             card.setVisible(code in asked)
+        self._nothing.setVisible(not asked and bool(self._around.view.filter))
 
     def _show_head(self) -> None:
         state = self._session.state()
@@ -184,10 +232,24 @@ class SectionPage(QWidget):
         if card is not None and card.isVisible() and card.height() < self.area.viewport().height():
             self.area.ensureWidgetVisible(card, 0, 12)
 
+    def _look_ahead(self) -> None:
+        """Brings the next question into sight beside the one just answered, where there is room for both."""
+        card = self._current
+        if card is None or not card.isVisible():
+            return
+        below = [each for each in self._cards.values() if each.isVisible() and each.y() > card.y()]
+        following = min(below, key=lambda each: each.y(), default=None)
+        room = self.area.viewport().height() - 24
+        if following is not None and following.geometry().bottom() - card.y() < room:
+            self.area.ensureWidgetVisible(following, 0, 12)
+
     # --- moving ----------------------------------------------------------------------------------------------
 
     def show_item(self, code: str) -> None:
         """Scrolls to a question and puts the focus where it is answered."""
+        if code not in self._admitted:  # asked for by name: it is shown whatever the filter says
+            self._admitted.add(code)
+            self._show_asked()
         card = self.card(code)
         self._settle()
         card.take_focus()
@@ -252,6 +314,15 @@ class SectionPage(QWidget):
         """Stores everything still being typed."""
         for card in list(self._cards.values()):
             card.commit()
+
+
+def _firm(card: QWidget) -> None:
+    """Lets what a card shows only now take its height at once, the innermost first."""
+    for part in [*card.findChildren(QWidget)[::-1], card]:
+        layout = part.layout()
+        if layout is not None and part.isVisible():
+            layout.invalidate()
+            layout.activate()
 
 
 def _stops(layout: QLayout | None) -> Iterator[QWidget]:

@@ -5,19 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLineEdit, QScrollArea, QWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, pieces, theme
+from inspector_app.gui.copies_section import CopiesSection
+from inspector_app.gui.encryption_section import EncryptionSection
+from inspector_app.gui.photo_settings import PhotoSettings
+from inspector_app.gui.reference_section import ReferenceSection
+from inspector_app.gui.trust_section import KeySection, TrustSection
 from inspector_app.language import nfc
 from inspector_app.workspace import Workspace
+
+_SIZE = (720, 640)
+_NAMES = 150
 
 
 class SettingsDialog(QDialog):
     """Changes the settings of a workspace. ``changed`` names the setting that was stored."""
 
     changed = Signal(str)
+    encryption_wanted = Signal(str)
+    copies_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,37 +53,104 @@ class SettingsDialog(QDialog):
         colours = pieces.Segment(schemes, settings.theme, name="theme")
         tongue.chosen.connect(lambda code: self._store("language", code))
         colours.chosen.connect(lambda code: self._store("theme", code))
-        form = QFormLayout()
-        form.setSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for words, field in (
-            (self.tr("Your name"), self._name),
-            (self.tr("Name of this laptop"), self._device),
-            (self.tr("Language"), tongue),
-            (self.tr("Colours"), colours),
-        ):
-            label = pieces.label(words, "muted")
-            label.setMinimumHeight(theme.TARGET)
-            label.setBuddy(field)
-            form.addRow(label, field)
-        self._form(form)
+        self._body = pieces.column(spacing=16, margins=(0, 0, 12, 0))
+        lines: tuple[tuple[str, str, QWidget], ...] = (
+            (self.tr("Your name"), self.tr("It goes with every answer you give."), self._name),
+            (
+                self.tr("Name of this laptop"),
+                self.tr("Tells the team's laptops apart; stands in its seal."),
+                self._device,
+            ),
+            (self.tr("Language"), self.tr("Of the window; the minutes stay Vietnamese."), tongue),
+            (self.tr("Colours"), self.tr("Light, dark, or whatever the system uses."), colours),
+        )
+        for words, sentence, field in lines:
+            self._add(words, field, sentence)
+        self._sections()
 
-    def _form(self, form: QFormLayout) -> None:
+    def _add(self, words: str, field: QWidget, sentence: str = "") -> None:
+        """One setting: its name at the left, the field and a sentence about it at the right."""
+        name = pieces.label(words, "strong", wrap=True)
+        name.setFixedWidth(_NAMES)
+        name.setBuddy(field)
+        right = pieces.column(field, spacing=3)
+        if sentence:
+            right.addWidget(pieces.label(sentence, "caption", wrap=True))
+        line = pieces.row(name, spacing=14)
+        line.setAlignment(name, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(right, 1)
+        self._body.addLayout(line)
+
+    def _sections(self) -> None:
+        encryption = EncryptionSection(self._workspace)
+        encryption.wanted.connect(self._change_encryption)
+        encryption.minutes_chosen.connect(lambda minutes: self._store("auto_lock", minutes))
+        copies = CopiesSection(self._workspace)
+        copies.wanted.connect(self.copies_wanted)
+        trust = TrustSection(self._workspace)
+        self._reference = ReferenceSection(self._workspace.settings.own_days_off)
+        self._reference.days_given.connect(lambda days: self._store("own_days_off", days))
+        self._add(self.tr("Encryption"), encryption)
+        self._add(self.tr("Copies"), copies)
+        self._add(self.tr("Photos"), self._photos())
+        self._add(self.tr("Keys and tokens"), KeySection(self._workspace))
+        self._add(self.tr("Trusted certificates"), trust)
+        self._add(self.tr("Calendar and parameters"), self._reference)
+        self._add(self.tr("Data folder"), self._folder())
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        inside.setLayout(self._body)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        close = pieces.button(self.tr("Close"), "close-settings", kind="primary")
+        close.clicked.connect(self.close)
+        saved = pieces.label(self.tr("Changes are stored at once."), "caption")
+        column = pieces.column(pieces.label(self.tr("Settings"), "title"), area, spacing=12, margins=(24, 18, 12, 16))
+        column.addWidget(pieces.hrule())
+        column.addLayout(pieces.row(pieces.Icon("circle-check", 18, "good"), saved, 1, close))
+        self.setLayout(column)
+        self.resize(*_SIZE)
+
+    def _photos(self) -> QWidget:
+        months = self._workspace.settings.photo_months
+        kept = (
+            self.tr("Photos are offered for removal {months} months after a visit is over; never removed unasked.")
+            if months.isdecimal() and months != "0"
+            else self.tr("Photos are kept until you remove them. Positions and camera data never leave this laptop.")
+        )
+        more = pieces.button(self.tr("How long photos are kept…"), "photo-settings", icon="images")
+        more.setAutoDefault(False)
+        more.clicked.connect(self.copies_wanted)
+        holder = QWidget()
+        column = pieces.column(pieces.label(kept.format(months=months), "caption", wrap=True), spacing=6)
+        column.addLayout(pieces.row(more, 1))
+        column.addWidget(PhotoSettings(self._workspace))
+        holder.setLayout(column)
+        return holder
+
+    def _folder(self) -> QWidget:
         folder = pieces.label(str(self._workspace.folder), wrap=True)
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         folder.setObjectName("data-folder")
         other = pieces.button(self.tr("Use another folder…"), "other-data-folder", icon="folder-open")
+        other.setAutoDefault(False)
         other.clicked.connect(self._ask_folder)
-        form.addRow(pieces.label(self.tr("Data folder"), "muted"), folder)
-        form.addRow("", pieces.row(other, 1))
-        close = pieces.button(self.tr("Close"), "close-settings", kind="primary")
-        close.clicked.connect(self.close)
-        saved = pieces.label(self.tr("Changes are stored at once."), "caption")
-        column = pieces.column(pieces.label(self.tr("Settings"), "title"), spacing=14, margins=(24, 18, 24, 18))
-        column.addLayout(form)
-        column.addWidget(pieces.hrule())
-        column.addLayout(pieces.row(pieces.Icon("circle-check", 18, "good"), saved, 1, close))
-        self.setLayout(column)
+        about = self.tr(
+            "Everything lies here; nothing is sent anywhere. Do not copy it by hand while the program runs."
+        )
+        holder = QWidget()
+        column = pieces.column(folder, pieces.label(about, "caption", wrap=True), spacing=6)
+        column.addLayout(pieces.row(other, 1))
+        holder.setLayout(column)
+        return holder
+
+    def _change_encryption(self, deed: str) -> None:
+        self.close()  # the data are closed for it, and this dialog stores into them
+        self.encryption_wanted.emit(deed)
 
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Data folder"), str(self._workspace.folder.parent))
@@ -118,11 +195,10 @@ class SettingsDialog(QDialog):
             return
         self.changed.emit(what)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def reject(self) -> None:
+        """Closing in whichever way keeps what is typed; Escape throws nothing away."""
         QGuiApplication.inputMethod().commit()
         self._store_name()
         self._store_device()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        self.close()  # Escape closes as the button does: nothing is thrown away
+        self._reference.store()
+        super().reject()

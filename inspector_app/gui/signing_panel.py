@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector_app.gui import icons, language, pieces, theme
 from inspector_app.inspection.minutes_facts import Facts, Person, read
+from inspector_app.inspection.minutes_signatures import signers
 from inspector_app.inspection.visit import Signing, VisitState
 from inspector_app.language import date_text, time_text
 
@@ -226,13 +227,15 @@ class SigningPanel(QWidget):
         self._state, self._version = state, version
         signed = self.signed()
         excuses = excused(state.frame)
-        waiting = [role for role in ROLES if role not in signed and role not in excuses]
+        asked = signers(state.frame)
+        waiting = [role for role in asked if role not in signed and role not in excuses]
         if self._turn not in waiting:
             self._turn = waiting[0] if waiting else ""
         people = signatories(state)
         for role, block in self._blocks.items():
             block.show_role(people[role], signed.get(role), excuses.get(role), turn=role == self._turn)
-        total = len(ROLES)
+            pieces.reveal(block, role in asked)
+        total = len(asked)
         done = len(signed)
         self._count.set(self.tr("{0} of {1}").format(done, total), "good" if done == total else "accent")
         scan = next((s for s in state.signings if s.version == version and s.what == "scan"), None)

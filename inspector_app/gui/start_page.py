@@ -4,52 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, language, pieces, tasks
+from inspector_app.gui.archive_search import ArchiveSearch
 from inspector_app.gui.body_search import BodySearch, Choice
+from inspector_app.gui.copies_notice import CopiesNotice
+from inspector_app.gui.merge_drop import DropZone, dropped
+from inspector_app.gui.news_card import NewsCard
+from inspector_app.gui.tour import TourCard
 from inspector_app.gui.visit_list import VisitList, mode_text, short_name
 from inspector_app.inspection.frame import guess_kind
 from inspector_app.language import Text, fold
 from inspector_app.workspace import VisitSummary, Workspace
 
 _RECENT = 3
+_COUNTED_AT_ONCE = 8
+"""Changed visits that are counted while the page opens; where there are more, the list counts them afterwards."""
 _RECENT_WIDTH = 150
 _TWO_COLUMNS = 900
+_ROOM_FOR_PILLS = 1060
 
 
-def make_sample(folder: Path) -> str:
+def make_sample(workspace: Workspace) -> str:
     """Makes the sample visit from a worker: with its own connections to the data folder. Returns the visit's id."""
-    workspace = Workspace.open(folder)
+    beside = workspace.beside()
     try:
-        return workspace.sample_visit()
+        return beside.sample_visit()
     finally:
-        workspace.close()
+        beside.close()
 
 
-def prepare_forms(folder: Path) -> dict[str, Text]:
+def prepare_forms(workspace: Workspace) -> dict[str, Text]:
     """Gets checklists and this laptop's seal ready from a worker, so that nobody waits later. Returns the titles."""
-    workspace = Workspace.open(folder)
+    beside = workspace.beside()
     try:
-        workspace.device_key_pem()
-        return {form.id: form.title for form in workspace.forms()}
+        beside.device_key_pem()
+        return {form.id: form.title for form in beside.forms()}
     finally:
-        workspace.close()
+        beside.close()
 
 
 class StartPage(QWidget):
     """Asks only for the body; everything else has a default and can be filled in later."""
 
     visit_chosen = Signal(str)
+    visit_continued = Signal(str)
+    place_chosen = Signal(str, str)
     settings_wanted = Signal()
     help_wanted = Signal()
+    news_wanted = Signal(str)
     forms_wanted = Signal()
+    packages_given = Signal(list)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -69,6 +80,16 @@ class StartPage(QWidget):
         )
         self._recent = pieces.row(spacing=4)
         self.list = VisitList(workspace)
+        self.drop = DropZone()
+        self.copies = CopiesNotice(workspace)
+        self.archive = ArchiveSearch(workspace)
+        self.archive.chosen.connect(self.place_chosen)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.archive.field.setFocus)
+        self.tour = TourCard(workspace)
+        self.tour.sample_wanted.connect(self._open_sample)
+        self._news = NewsCard(workspace)
+        self._news.wanted.connect(self.news_wanted)
+        self.setAcceptDrops(True)
         self._sample = pieces.button(self.tr("Open the sample"), "open-sample", icon="package-open")
         self._lay_out()
         self.search.moved.connect(self._choice_moved)
@@ -78,7 +99,9 @@ class StartPage(QWidget):
         self._profile.activated.connect(self._touch_profile)
         self._start.clicked.connect(self.search.take)
         self._sample.clicked.connect(self._open_sample)
+        self.drop.given.connect(self.packages_given)
         self.list.chosen.connect(self.visit_chosen)
+        self.list.continued.connect(self.visit_continued)
         self._fill_profiles()
         self.refresh()
 
@@ -86,12 +109,31 @@ class StartPage(QWidget):
 
     def refresh(self) -> None:
         """Reads the visits anew."""
-        self._visits = self._workspace.visits()
+        self._visits = self._workspace.visits(_COUNTED_AT_ONCE)
         today = _today()
         self.list.show_visits(self._visits, today)
+        day = today.isoformat()
+        self.archive.hide_visits([v.id for v in self._visits if v.mode == "surprise" and v.date > day])
+        self.archive.setVisible(bool(self._visits))
         self._show_recent(today)
+        self.copies.refresh()
         self.search.refresh()
         self._choice_moved()
+
+    def take_in_news(self) -> None:
+        """Another program wrote to the log: the list shows it; text, focus and scrolling stay as they are."""
+        if self._workspace.visits(_COUNTED_AT_ONCE) == self._visits:
+            return
+        focused = self.focusWidget()
+        name = focused.objectName() if focused is not None else ""
+        bars = [area.verticalScrollBar() for area in self.findChildren(QScrollArea)]
+        places = [bar.value() for bar in bars]
+        self.refresh()
+        again = self.findChildren(QWidget, name)[-1:] if name and focused is not self.search.edit else []
+        for widget in again:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        for bar, place in zip(bars, places, strict=True):
+            bar.setValue(place)
 
     def name_forms(self, titles: Mapping[str, Text]) -> None:
         """Titles of the checklists by their ids: they tell checklists of one name apart."""
@@ -103,20 +145,37 @@ class StartPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.drop.look_for_sticks()
         self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._offline.setVisible(self.width() >= _ROOM_FOR_PILLS)
         self._place_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.drop.look_for_sticks()  # a stick may have been plugged in meanwhile
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := dropped(event.mimeData()):  # beside the drop zone is meant just so
+            event.acceptProposedAction()
+            self.packages_given.emit(paths)
 
     # --- layout ----------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self._columns = pieces.row(spacing=18, margins=(28, 16, 28, 20))
         self._left = QWidget()
-        self._left.setLayout(pieces.column(self._begin_card(), self._sample_card(), 1, spacing=12))
+        self._left.setLayout(pieces.column(self._begin_card(), self.tour, 1, spacing=12))
         self._right = QWidget()
-        self._right.setLayout(pieces.column(self.list))
+        shown = (self._news, self.archive, self.copies, self.list, self.drop, self._sample_card())
+        self._right.setLayout(pieces.column(*shown, 1, spacing=12))
         self._columns.addWidget(self._left, 57)
         self._columns.addWidget(self._right, 43)
         inside = QWidget()
@@ -155,7 +214,11 @@ class StartPage(QWidget):
         preferences.clicked.connect(self.settings_wanted)
         help_button = pieces.IconButton("circle-help", self.tr("Help (F1)"), "help")
         help_button.clicked.connect(self.help_wanted)
-        for widget in (pieces.Pill(self.tr("No network needed"), "good"), forms, preferences, help_button):
+        kept = self._workspace.encryption
+        state = pieces.Pill(language.show_text(kept.sentence), "good" if kept.on else "neutral")
+        state.setObjectName("encryption-state")
+        self._offline = pieces.Pill(self.tr("No network needed"), "good")
+        for widget in (self._offline, state, forms, preferences, help_button):
             line.addWidget(widget)
         bar.setLayout(line)
         return bar
@@ -311,7 +374,7 @@ class StartPage(QWidget):
         task = tasks.run(
             self,
             make_sample,
-            self._workspace.folder,
+            self._workspace,
             done=self.visit_chosen.emit,
             busy=self.tr("Preparing the sample visit…"),
         )

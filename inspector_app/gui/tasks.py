@@ -153,6 +153,11 @@ def run(
     return task
 
 
+def busy() -> bool:
+    """True while any deed is under way."""
+    return bool(_running)
+
+
 def close() -> None:
     """Gives up what waits and waits for what runs; for the end of the program."""
     for task in reversed(tuple(_running.values())):  # what waits first, or the worker would begin it

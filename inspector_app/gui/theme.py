@@ -394,6 +394,9 @@ QRadioButton[segment="first"], QRadioButton[segment="only"] { border-left: 1px s
   border-top-left-radius: 7px; border-bottom-left-radius: 7px; }
 QRadioButton[segment="last"], QRadioButton[segment="only"] { border-top-right-radius: 7px;
   border-bottom-right-radius: 7px; }
+QRadioButton[segment][giant="true"] { min-height: 92px; font-size: 22px; padding: 0 28px; }
+QPushButton[giant="true"] { min-height: 100px; min-width: 210px; font-size: 22px; font-weight: 600; border-width: 2px; }
+QPushButton[giant="true"]:focus { min-height: 100px; border-width: 2px; padding: 0 14px; }
 QRadioButton[segment]:hover { background: $hover; }
 QRadioButton[segment]:focus { background: $hover; color: $accent; border-color: $accent; }
 QRadioButton[segment]:checked { background: $accent_soft; color: $accent; border-color: $accent; }

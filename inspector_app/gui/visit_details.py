@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QScrollArea, QWidget
 
 from inspector_app.errors import InspectorError
@@ -75,12 +75,10 @@ class VisitDetails(QDialog):
         for made in self._typed:
             made.commit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.commit()
-        super().closeEvent(event)
-
     def reject(self) -> None:
-        self.close()  # Escape closes as the button does: nothing is thrown away
+        """Closing in whichever way keeps what is typed; Escape throws nothing away."""
+        self.commit()
+        super().reject()
 
     # --- the form --------------------------------------------------------------------------------------------
 

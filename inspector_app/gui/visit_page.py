@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QWidget
 
-from inspector_app.errors import InspectorError
-from inspector_app.gui import alerts, icons, language, pieces, theme
+from inspector_app import mail_desk
+from inspector_app.gui import icons, language, pieces, theme
+from inspector_app.gui.handover_button import HandOverButton
+from inspector_app.gui.history_page import HistoryPage
+from inspector_app.gui.photo_folder import PhotoFolder
+from inspector_app.gui.print_desk import PrintDesk
+from inspector_app.gui.typing_pause import pause, store_now
+from inspector_app.gui.undo_buttons import UndoButtons
 from inspector_app.gui.visit_details import VisitDetails
 from inspector_app.gui.visit_list import mode_text, short_name
-from inspector_app.inspection.visit import VisitState
-from inspector_app.language import date_text
+from inspector_app.gui.visit_menu import Line, visit_menu
+from inspector_app.gui.visit_words import long_date, state_words
 from inspector_app.session import Changed, Session
 from inspector_app.workspace import Workspace
 
 _ROOMY = 1150  # below this width the tabs give up their words one by one
 _TIGHT = 900
+_FIFTH_TAB = 180  # room the tab of the differences takes
+_HAND_OVER_WORDS = 1440  # from this width on the button to hand over carries its word
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,17 @@ class VisitPage(QWidget):
         self.setProperty("ground", "page")
         self._pages: dict[str, QWidget] = {}
         self._bottoms: dict[str, QWidget] = {}
+        self._history: HistoryPage | None = None
+        session.follow_typing(pause().typing)
+        self._photo_folder = PhotoFolder(session, workspace, self)  # watched whichever page is in front
+        self._undoing = UndoButtons(session)
+        self._undoing.committing.connect(self.commit)
         self._tabs = self._tab_list()
+        self._hand_over = HandOverButton(workspace, session.id, self.commit)
+        self._hand_over.gone.connect(self.left)
+        self._printing = PrintDesk(session, workspace, self)
+        self._printing.minutes_wanted.connect(self.print_minutes)
+        self._decided = mail_desk.gathered(workspace, session.id) and bool(session.settled())
         self._bar = self._tab_bar()
         self._stack = QStackedWidget()
         outer = pieces.column(self._header(), spacing=0)
@@ -98,6 +115,19 @@ class VisitPage(QWidget):
         page: Any = self.page("checklist")
         page.show_item(code)
 
+    def open_disputes(self) -> None:
+        """Brings the differences to the front, if there are any."""
+        self._show_disputes_tab()
+        if any(tab.code == "disputes" for tab in self._tabs):
+            self.open_tab("disputes")
+
+    def open_dispute(self, register: str) -> None:
+        """Goes to the difference about one register."""
+        self.open_disputes()
+        if self.tab == "disputes":
+            page: Any = self.page("disputes")
+            page.show_register(register)
+
     def open_details(self, field: str = "") -> None:
         """Opens the editor of the visit's frame at a field."""
         VisitDetails(self._session, self._workspace, self.window()).show_field(field)
@@ -119,7 +149,7 @@ class VisitPage(QWidget):
 
     def commit(self) -> None:
         """Stores what is being typed."""
-        QGuiApplication.inputMethod().commit()
+        store_now()
         for made in self._pages.values():
             _call(made, "commit")
 
@@ -136,18 +166,93 @@ class VisitPage(QWidget):
         for made in self._pages.values():
             _call(made, "refresh")
 
+    # --- history ---------------------------------------------------------------------------------------------
+
+    def open_history(self, registers: Sequence[str] = (), words: str = "") -> None:
+        """Shows every value ever given; only that of some registers when they are named."""
+        self.commit()
+        if self._history is None:
+            self._history = HistoryPage(self._session, self._workspace)
+            self._history.left.connect(self._leave_history)
+            self._wire(self._history)
+            self._stack.addWidget(self._history)
+            self._bottoms["history"] = self._bottom_of(self._history)
+            self._places.addWidget(self._bottoms["history"])
+        self._history.show_only(registers, words)
+        self._stack.setCurrentWidget(self._history)
+        self._places.setCurrentWidget(self._bottoms["history"])
+
+    def _leave_history(self) -> None:
+        self._show(self._bar.currentIndex())
+
+    def _press_tab(self, place: int) -> None:
+        if place == self._bar.currentIndex() and self._stack.currentWidget() is self._history:
+            self._show(place)
+
+    def history_of(self, what: str) -> None:
+        """The history of an item (its code), a row (``list[#id]``) or a finding (``finding:<id>``)."""
+        group, bracket, row = what.partition("[#")
+        if bracket:
+            row = row.rstrip("]")
+            rows = self._session.state().rows.get(group, ())
+            name = next((each.key or each.id[:8] for each in rows if each.id == row), row[:8])
+            self.open_history([f"x/{group}/{row}", f"a/{group}/{row}/"], name)
+        elif what.startswith("finding:"):
+            finding = what.partition(":")[2]
+            self.open_history([f"f/{finding}/"], finding if len(finding) < 20 else self.tr("This entry"))
+        else:
+            self.open_history([f"a/{what}", f"n/{what}", f"f/{what}/", f"f/{what}:good/", f"p/{what}/"], what)
+
+    def open_finding(self, finding_id: str) -> None:
+        """Goes to a finding."""
+        self.open_tab("findings")
+        page: Any = self.page("findings")
+        page.show_finding(finding_id)
+
+    def take_in_news(self) -> None:
+        """Another program wrote to the log: shows what it said; what is being typed stays as it is."""
+        before = self._asked()
+        self._session.reload()
+        if self._asked() != before:  # other questions: their pages are built anew
+            self.commit()
+            self.form_moved.emit(self.visit_id)
+
+    def _asked(self) -> tuple[str, list[str]]:
+        state = self._session.state()
+        return str((state.frame.get("form") or {}).get("sha256", "")), [item.code for item in state.form.items]
+
+    def go_on(self) -> None:
+        """Goes to where this laptop wrote last."""
+        self.show_register(self._session.last_place())
+
+    def show_register(self, register: str) -> None:
+        """Goes to where a register is answered; what has no place of its own leaves the checklist in front."""
+        head, _, rest = register.partition("/")
+        code, *row = rest.split("/")
+        if row and head in ("a", "x"):
+            self.open_item(f"{code}[#{row[0]}]")
+        elif head == "f":
+            self.open_finding(code)
+        elif head == "v" and code in ("opinion", "causes"):
+            self.open_tab("minutes" if code == "opinion" else "findings")
+        elif head == "m" or (head == "p" and code == "tray"):
+            self.open_tab("photos")
+        elif head in ("a", "n") or (head == "p" and code != "tray"):
+            self.open_item(code)
+
     # --- header ----------------------------------------------------------------------------------------------
 
     def _tab_list(self) -> list[_Tab]:
         def checklist() -> QWidget:
             from inspector_app.gui.checklist_page import ChecklistPage
+            from inspector_app.gui.checklist_view import ChecklistView
 
-            return ChecklistPage(self._session)
+            return ChecklistPage(self._session, ChecklistView(self._workspace))
 
         def photos() -> QWidget:
             from inspector_app.gui.photos_page import PhotosPage
 
-            return PhotosPage(self._session)
+            return PhotosPage(self._session, self._workspace, self._photo_folder)
 
         def findings() -> QWidget:
             from inspector_app.gui.findings_page import FindingsPage
@@ -166,6 +271,22 @@ class VisitPage(QWidget):
             _Tab("minutes", "file-text", self.tr("Minutes"), minutes),
         ]
 
+    def _show_disputes_tab(self) -> None:
+        """The tab of the differences is there only when there are some, or were."""
+        state = self._session.state()
+        known = any(tab.code == "disputes" for tab in self._tabs)
+        if known or not (state.disputes or state.late or self._decided):
+            return
+
+        def disputes() -> QWidget:
+            from inspector_app.gui.dispute_page import DisputePage
+
+            return DisputePage(self._session)
+
+        place = len(self._tabs) - 1  # before the minutes
+        self._tabs.insert(place, _Tab("disputes", "git-merge", self.tr("Differences"), disputes))
+        self._bar.insertTab(place, "")
+
     def _tab_bar(self) -> QTabBar:
         bar = QTabBar()
         bar.setObjectName("visit-tabs")
@@ -177,6 +298,7 @@ class VisitPage(QWidget):
         for tab in self._tabs:
             bar.addTab(tab.text)
         bar.currentChanged.connect(self._show)
+        bar.tabBarClicked.connect(self._press_tab)  # the tab in front leads back from the history
         return bar
 
     def _header(self) -> QFrame:
@@ -210,47 +332,51 @@ class VisitPage(QWidget):
         line.addStretch(1)
         line.addWidget(self._bar)
         line.addStretch(1)
-        for widget in (find, help_button, more):
+        for widget in (self._undoing, self._hand_over, find, help_button, more):
             line.addWidget(widget)
         self._line = line
         frame.setLayout(line)
         return frame
 
     def _menu(self, parent: QWidget) -> QMenu:
-        menu = QMenu(parent)
-        deeds = (
-            ("visit-details", "file-pen", self.tr("Visit details…"), self.open_details),
-            ("undo", "undo-2", self.tr("Undo the last entry"), self._undo),
-            ("move-form", "arrow-up-right", self.tr("Move to another version of the checklist…"), self.move_form),
-            ("", "", "", None),
-            ("visit-settings", "settings", self.tr("Settings…"), self.settings_wanted.emit),
+        hand_over = self._hand_over
+        lines = (
+            Line("visit-details", "file-pen", self.tr("Visit details…"), self.open_details),
+            Line("undo-menu", "undo-2", self.tr("Undo the last entry"), self._undoing.undo),
+            Line("redo-menu", "redo-2", self.tr("Redo"), self._undoing.redo),
+            Line("visit-history", "history", self.tr("History of answers"), self.open_history),
+            Line("print-menu", "printer", self.tr("Print…"), self._printing.open),
+            Line("hand-over-menu", "send", self.tr("Hand over to the leader…"), hand_over.open_sheet),
+            Line("send-back", "users", self.tr("Back to the members…"), hand_over.send_back),
+            Line("split", "split", self.tr("Split the joined visits…"), hand_over.ask_split, lambda: hand_over.joined),
+            Line(
+                "purge",
+                "trash-2",
+                self.tr("Remove from this laptop…"),
+                hand_over.ask_purge,
+                lambda: hand_over.may_purge,
+            ),
+            Line("move-form", "arrow-up-right", self.tr("Move to another version of the checklist…"), self.move_form),
+            Line("visit-settings", "settings", self.tr("Settings…"), self.settings_wanted.emit, apart=True),
         )
-        for name, icon, text, deed in deeds:
-            if deed is None:
-                menu.addSeparator()
-                continue
-            action = QAction(text, menu)
-            action.setObjectName(name)
-            action.triggered.connect(lambda _on=False, deed=deed: deed())
-            menu.addAction(action)
-            action.setData(icon)
+        return visit_menu(parent, lines, hand_over.refresh)
 
-        def draw() -> None:  # when the menu opens, so that its icons have the colours in force
-            for action in menu.actions():
-                if action.data():
-                    action.setIcon(icons.icon(action.data()))
-
-        menu.aboutToShow.connect(draw)
-        return menu
+    def print_minutes(self) -> None:
+        """Goes to the minutes and prints them there, where what is missing is asked first."""
+        self.open_tab("minutes")
+        page: Any = self.page("minutes")
+        page.print_minutes()
 
     def _draw_tabs(self) -> None:
+        self._show_disputes_tab()
         counts = self._counts()
         width = self.width()
+        roomy = _ROOMY + _FIFTH_TAB * (len(self._tabs) - 4)
         for number, tab in enumerate(self._tabs):
             self._bar.setTabIcon(number, icons.icon(tab.icon, "muted", on="accent"))
             count = counts.get(tab.code, 0)
             words = f"{tab.text}  {count}" if count else tab.text
-            short = width < _TIGHT or (width < _ROOMY and number != self._bar.currentIndex())
+            short = width < _TIGHT or (width < roomy and number != self._bar.currentIndex())
             self._bar.setTabText(number, (str(count) if count else "") if short else words)
             self._bar.setTabToolTip(number, words)
             self._bar.setAccessibleTabName(number, words)
@@ -258,10 +384,12 @@ class VisitPage(QWidget):
     def _counts(self) -> dict[str, int]:
         state = self._session.state()
         limits = sum(finding.kind == "limitation" and finding.counts for finding in state.findings)
-        return {"photos": len({photo.sha256 for photo in state.photos}), "findings": limits}
+        photos = len({photo.sha256 for photo in state.photos})
+        return {"photos": photos, "findings": limits, "disputes": len(state.disputes)}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._hand_over.set_wide(self.width() >= _HAND_OVER_WORDS)
         self._words.setMaximumWidth(max(180, round(self.width() * 0.36)))
         self._draw_tabs()
 
@@ -294,6 +422,7 @@ class VisitPage(QWidget):
 
     def _follow(self, changed: Changed) -> None:
         self._show_saved()
+        self._undoing.refresh()
         if changed.frame:
             self._show_frame()
         if changed.frame or changed.signing or changed.items:
@@ -307,7 +436,7 @@ class VisitPage(QWidget):
         team = frame.get("team") or {}
         day = str(frame.get("date") or "")
         parts = (
-            _long_date(day),
+            long_date(day),
             mode_text(str(frame.get("mode") or "")),
             str(team.get("name") or ""),
             self._session.me,
@@ -315,21 +444,8 @@ class VisitPage(QWidget):
         self._caption.setText(" · ".join(part for part in parts if part))
 
     def _show_state(self) -> None:
-        self._pill.set(*self._state_words(self._session.state()))
+        self._pill.set(*state_words(self._session.state()))
         self._draw_tabs()
-
-    def _state_words(self, state: VisitState) -> tuple[str, str]:
-        if state.frame.get("trial"):
-            return self.tr("Trial"), "warn"
-        if state.frame.get("sample"):
-            return self.tr("Sample"), "accent"
-        if any(signing.what != "locked" for signing in state.signings):
-            return self.tr("Signed"), "good"
-        if state.signings:
-            return self.tr("Signing the minutes"), "accent"
-        if state.progress[1]:
-            return self.tr("Inspecting"), "warn"
-        return self.tr("Not begun"), "neutral"
 
     def _show_saved(self) -> None:
         moment = self._session.saved_at
@@ -353,39 +469,28 @@ class VisitPage(QWidget):
             ("open_item", self.open_item),
             ("open_tab", self.open_tab),
             ("open_details", self.open_details),
+            ("open_dispute", self.open_dispute),
             ("open_help", self.help_wanted.emit),
+            ("open_history", self.history_of),
+            ("open_finding", self.open_finding),
         )
         for name, deed in wishes:
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(deed)
 
-    def _undo(self) -> None:
-        self.commit()
-        try:
-            done = self._session.undo()
-        except InspectorError as error:
-            alerts.show_error(self, error)
-            return
-        alerts.show_notice(self, self.tr("The last entry was undone.") if done else self.tr("Nothing to undo."))
-
     def _shortcuts(self) -> None:
         scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search, context=scope)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._undo, context=scope)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._undoing.undo, context=scope)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self, self._undoing.redo, context=scope)
+        QShortcut(QKeySequence("Ctrl+H"), self, self.open_history, context=scope)
         for number, tab in enumerate(self._tabs, 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda code=tab.code: self.open_tab(code), context=scope)
+        QShortcut(QKeySequence(f"Ctrl+{len(self._tabs) + 1}"), self, self.open_disputes, context=scope)
 
 
 def _call(page: QWidget, name: str) -> Any:
     deed = getattr(page, name, None)
     return deed() if deed is not None else None
-
-
-def _long_date(day: str) -> str:
-    try:
-        value = date.fromisoformat(day)
-    except ValueError:
-        return day
-    weekday = language.locale().dayName(QDate(value.year, value.month, value.day).dayOfWeek())
-    return f"{weekday[:1].upper()}{weekday[1:]} {date_text(value, language.current())}"

@@ -16,10 +16,10 @@ _BESIDE = ("state", "reason", "scope", "at")
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """One answer of the file: the item's whole value, its note and who judged it."""
+    """One answer of the file: the item's whole value (None: it stays as it is), its note and who judged it."""
 
     code: str
-    value: Mapping[str, Any]
+    value: Mapping[str, Any] | None
     note: str | None
     by: str
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from inspector_app.inspection.disputes import Dispute
 from inspector_app.inspection.findings import Finding
-from inspector_app.inspection.operations import Operation
+from inspector_app.inspection.history import Entry
+from inspector_app.inspection.merging import FilePlan
 from inspector_app.inspection.references import of_register
 from inspector_app.inspection.visit import ItemState, PhotoState, Remark, VisitState
 
@@ -93,24 +95,93 @@ def finding(each: Finding) -> dict[str, Any]:
     }
 
 
+def merge(files: Sequence[FilePlan], visits: Sequence[str], disputes: int, language: str) -> dict[str, Any]:
+    """``merge`` and ``merge --dry-run``."""
+    return {
+        "files": [
+            {
+                "file": each.file,
+                "status": each.status,
+                "from": each.person,
+                "device": each.device_label,
+                "fingerprint": each.fingerprint,
+                "device_known": each.device_known,
+                "answers": each.answers,
+                "new": each.new,
+                "same": each.same,
+                "agreed": each.agreed,
+                "disputed": each.disputed,
+                "late": each.late,
+                "newer": each.newer,
+                "refused": each.refused,
+                "photos": each.photos,
+                "missing_photos": each.missing_photos,
+                "problems": [problem.of(language) for problem in each.problems],
+            }
+            for each in files
+        ],
+        "conflicts": disputes,
+        "visits": list(visits),
+    }
+
+
+def dispute(each: Dispute, language: str) -> dict[str, Any]:
+    """One entry of ``conflict list``."""
+    return {
+        "id": each.id,
+        "visit": each.visit,
+        "ref": each.ref,
+        "kind": each.kind,
+        "title": each.title.of(language),
+        "heads": [
+            {
+                "n": head.n,
+                "value": head.value,
+                "deleted": head.deleted,
+                "author": head.author,
+                "recorder": head.recorder,
+                "device": head.device_label,
+                "at": head.at,
+                "clock_note": head.clock_note.of(language),
+                "scope": head.scope,
+                "note": head.note,
+                "photos": list(head.photos),
+            }
+            for head in each.heads
+        ],
+        "can_sum": each.can_sum,
+        "sum_why_not": each.sum_why_not.of(language),
+        "mode": each.mode,
+        "decided_before": [
+            {"author": past.author, "at": past.at, "value": past.value, "reason": past.reason}
+            for past in each.decided_before
+        ],
+    }
+
+
 def remark(each: Remark, language: str) -> dict[str, str]:
     return {"kind": each.kind, "ref": each.ref, "text": each.text.of(language)}
 
 
-def history(operations: Iterable[Operation], live: frozenset[str]) -> list[dict[str, Any]]:
-    """``visit history``: every value ever given, oldest first."""
-    return [
-        {
-            "id": each.id,
-            "ref": of_register(each.register),
-            "value": each.value,
-            "author": each.author,
-            "recorder": each.recorder,
-            "device": each.device,
-            "at": each.moment.astimezone().isoformat(timespec="milliseconds"),
-            "replaces": list(each.replaces),
-            "note": each.note,
-            "live": each.id in live,
-        }
-        for each in operations
-    ]
+def entry(each: Entry) -> dict[str, Any]:
+    """One entry of ``visit history``: the value, who, where and when, and what became of it.
+
+    ``note`` is a person's reason or, where there is none, the mark of a deed taken back or done again.
+    """
+    operation, marks = each.operation, each.marks
+    mark = next((f"{name}:{named}" for name in ("undo", "redo", "again") if (named := getattr(marks, name))), "")
+    return {
+        "id": operation.id,
+        "ref": of_register(operation.register),
+        "kind": each.kind,
+        "value": operation.value,
+        "deleted": not operation.live,
+        "author": operation.author,
+        "recorder": operation.recorder,
+        "device": operation.device,
+        "at": operation.moment.astimezone().isoformat(timespec="milliseconds"),
+        "replaces": list(operation.replaces),
+        "note": " ".join(part for part in (marks.words, mark) if part),
+        "live": each.live,
+        "undone": each.fate == "undone",
+    }

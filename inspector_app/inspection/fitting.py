@@ -8,7 +8,7 @@ from typing import Any
 from inspector_app.xforms.checklist_model import Item, Value
 from inspector_app.xforms.item_values import BESIDE, item_type_refusal, type_refusal
 
-_NESTED = frozenset(("reported", "observations"))
+_NESTED = frozenset(("reported", "observations", "produced"))
 
 
 def fitting(item: Item, value: Any) -> Value | None:
@@ -26,6 +26,9 @@ def fitting(item: Item, value: Any) -> Value | None:
         fits["reported"] = _legible(item, reported)
     if isinstance(looks, (list, tuple)):
         fits["observations"] = [_legible(item, look) for look in looks if isinstance(look, Mapping)]
+    produced = fits.get("produced")
+    if isinstance(produced, Mapping) and isinstance(produced.get("before"), Mapping):
+        fits["produced"] = {**produced, "before": _legible(item, produced["before"])}
     if fits == value:
         return value
     excused = value.get("state", "answered") != "answered"

@@ -15,6 +15,7 @@ from inspector_app.language import nfc
 
 HLC_COUNTER_BITS = 16
 KNOWN_KINDS = frozenset({"set", "delete"})
+_MOMENT, _LOW62 = (1 << 48) - 1, (1 << 62) - 1
 
 
 def canonical(value: Any) -> str:
@@ -97,12 +98,27 @@ class Operation:
 
 def operation_id(content: Mapping[str, Any]) -> str:
     """The self-verifying id of an operation with this content."""
-    digest = int.from_bytes(hashlib.sha256(canonical(content).encode()).digest(), "big")
-    milliseconds = (int(content["hlc"]) >> HLC_COUNTER_BITS) & ((1 << 48) - 1)
+    return identity(canonical(content), int(content["hlc"]))
+
+
+def identity(content: str, hlc: int) -> str:
+    """The id that belongs to the canonical text of an operation's content and its clock reading."""
+    digest = int.from_bytes(hashlib.sha256(content.encode()).digest()[-10:], "big")
     high12 = (digest >> 62) & 0xFFF
-    low62 = digest & ((1 << 62) - 1)
-    number = (milliseconds << 80) | (0x8 << 76) | (high12 << 64) | (0b10 << 62) | low62
-    return str(uuid.UUID(int=number))
+    low62 = (digest & _LOW62) | (0b10 << 62)
+    digits = f"{(hlc >> HLC_COUNTER_BITS) & _MOMENT:012x}8{high12:03x}{low62:016x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def uuid_text(raw: bytes) -> str:
+    """Sixteen bytes in the usual spelling of a UUID."""
+    digits = raw.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def uuid_bytes(text: str) -> bytes:
+    """The sixteen bytes of a UUID."""
+    return bytes.fromhex(text.replace("-", ""))
 
 
 def make_operation(**content: Any) -> Operation:
@@ -152,7 +168,32 @@ class Cell:
     @property
     def in_dispute(self) -> bool:
         """True when living heads differ; the same value given twice is agreement."""
-        return len({(head.kind, canonical(head.value)) for head in self.heads}) > 1
+        return len(self.heads) > 1 and len({meaning(self.register, head) for head in self.heads}) > 1
+
+
+def meaning(register: str, operation: Operation) -> str:
+    """What a head says, as text that is equal where two people agree.
+
+    Not what a person decided stays out: when the same answer was observed, the order of a row in its list, and the
+    captions and numbers two people gave to one photo, of which both are kept.
+    """
+    if not operation.live:
+        return ""
+    value, kind = operation.value, register[:2]
+    if kind in _ACCIDENTAL and isinstance(value, Mapping):
+        value = {name: part for name, part in value.items() if name not in _ACCIDENTAL[kind]}
+    return "=" + canonical(value)
+
+
+_LIVES = ("replaced_by", "made_from", "edit", "redaction", "removed", "destroyed", "covered")
+"""What became of a picture: every living word counts, see ``photo_facts``; no choice is to be made between them."""
+
+_ACCIDENTAL: Mapping[str, frozenset[str]] = {
+    "a/": frozenset({"at"}),
+    "x/": frozenset({"order"}),
+    "p/": frozenset({"caption", "order"}),
+    "m/": frozenset({"number", "taken", "original_sha256", "location", "cleared", *_LIVES}),
+}
 
 
 def fold(operations: Iterable[Operation]) -> dict[str, Cell]:
@@ -201,6 +242,16 @@ def photo_facts_register(sha256: str) -> str:
     return f"m/{sha256}"
 
 
+def photo_description_register(sha256: str) -> str:
+    """What people say of a photo: kind, place, author."""
+    return f"m/{sha256}/about"
+
+
+def photo_export_register(export: str) -> str:
+    """One record of photos given away."""
+    return f"e/{export}"
+
+
 def finding_register(finding: str, field: str) -> str:
     return f"f/{finding}/{field}"
 
@@ -235,5 +286,5 @@ def state_hash(operation_ids: Iterable[str]) -> str:
     """SHA-256 over the sorted operation ids of a visit: equal exactly where two data folders agree on it."""
     digest = hashlib.sha256()
     for each in sorted(operation_ids):
-        digest.update(uuid.UUID(each).bytes)
+        digest.update(uuid_bytes(each))
     return digest.hexdigest()

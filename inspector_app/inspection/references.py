@@ -44,7 +44,9 @@ def of_register(register: str) -> str:
     if kind == "n":
         return f"{rest}/note"
     if kind in ("p", "m"):
-        return f"photo:{steps[-1]}"
+        return f"photo:{steps[0] if kind == 'm' else steps[-1]}"
+    if kind == "e":
+        return f"export:{rest}"
     if kind == "f":
         return f"finding:{rest}"
     if kind == "v":

@@ -6,19 +6,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inspector_app.inspection.findings import Finding, Proposal, assemble
-from inspector_app.inspection.fitting import fitting
+from inspector_app.inspection.late import late_of
+from inspector_app.inspection.open_disputes import Surroundings, disputes_of
 from inspector_app.inspection.operations import (
     Cell,
+    Operation,
     item_register,
     note_register,
+    photo_description_register,
     photo_facts_register,
     state_hash,
 )
+from inspector_app.inspection.photo_facts import Pictures, pictures_of
+from inspector_app.inspection.photo_reminders import reminders
 from inspector_app.inspection.punctuality import late_papers
+from inspector_app.inspection.references import of_register
 from inspector_app.inspection.row_flags import flags
 from inspector_app.inspection.visit import (
     Given,
     ItemState,
+    Late,
     PhotoState,
     Remark,
     RowState,
@@ -31,7 +38,7 @@ from inspector_app.xforms.checklist_model import Value
 
 Cells = Mapping[str, Cell]
 
-_BESIDE = frozenset({"state", "reason", "scope", "at", "reported", "qualifier", "observations"})
+_BESIDE = frozenset({"state", "reason", "scope", "at", "reported", "qualifier", "observations", "produced"})
 """What stands beside the parts of a value."""
 
 
@@ -69,37 +76,67 @@ def decisions_of(cells: Cells) -> dict[str, dict[str, Any]]:
     return found
 
 
-def photos_of(cells: Cells) -> tuple[PhotoState, ...]:
-    """Every place of every photo, by number; numbers given twice (two laptops) are told apart."""
+def photos_of(cells: Cells, *, with_removed: bool = False) -> tuple[PhotoState, ...]:
+    """Every place of every photo, by number; numbers given twice (two laptops) are told apart.
+
+    What stands at a place is the newest picture of the photo; photos that somebody removed for good are left out.
+    """
+    pictures = pictures_of(cells)
     places = []
     for name, cell in cells.items():
         if name.startswith("p/") and not cell.deleted:
-            _, code, sha256 = name.split("/")
-            facts = cells.get(photo_facts_register(sha256))
-            about = facts.value if facts is not None and isinstance(facts.value, Mapping) else {}
+            _, code, root = name.split("/")
+            facts = cells.get(photo_facts_register(root))
             added = facts.winner.hlc if facts else cell.winner.hlc
-            places.append((int(about.get("number", 0)), added, sha256, code, cell, about))
+            for sha256 in pictures.shown(root, with_withdrawn=with_removed):
+                places.append((int(_about(facts).get("number") or 0), added, sha256, code, root, cell))
     numbers: dict[str, int] = {}
     found = []
-    for number, _, sha256, code, cell, about in sorted(places, key=lambda place: place[:4]):
+    for number, _, sha256, code, root, cell in sorted(places, key=lambda place: place[:4]):
         if sha256 not in numbers:
             taken = set(numbers.values())
             numbers[sha256] = number if number and number not in taken else max(taken, default=0) + 1
-        place = cell.value or {}
-        found.append(
-            PhotoState(
-                sha256=sha256,
-                number=numbers[sha256],
-                item="" if code == "tray" else code,
-                caption=str(place.get("caption", "")),
-                in_minutes=bool(place.get("in_minutes", True)),
-                taken=str(about.get("taken", "")),
-                author=cell.winner.author,
-                width=int(about.get("width", 0)),
-                height=int(about.get("height", 0)),
-            )
-        )
+        found.append(_photo(cells, pictures, cell, (sha256, root, code), numbers[sha256]))
     return tuple(sorted(found, key=lambda photo: (photo.number, photo.item)))
+
+
+def _photo(cells: Cells, pictures: Pictures, cell: Cell, names: tuple[str, str, str], number: int) -> PhotoState:
+    sha256, root, code = names
+    came = _about(cells.get(photo_facts_register(root)))
+    shown = _about(cells.get(photo_facts_register(sha256)))
+    described = _about(cells.get(photo_description_register(root)))
+    place = cell.value if isinstance(cell.value, Mapping) else {}
+    location = came.get("location")
+    return PhotoState(
+        sha256=sha256,
+        number=number,
+        item="" if code == "tray" else code,
+        caption=_captions(cell),
+        in_minutes=bool(place.get("in_minutes", True)),
+        taken=str(came.get("taken") or ""),
+        author=str(described.get("author") or cell.winner.author),
+        width=int(shown.get("width") or 0),
+        height=int(shown.get("height") or 0),
+        root=root,
+        kind=str(described.get("kind") or ""),
+        place=str(described.get("place") or ""),
+        covered=pictures.covered(sha256),
+        edited=sha256 != root,
+        cleared=bool(described.get("cleared")),
+        order=int(place.get("order") or 0) or number,
+        original_sha256=str(came.get("original_sha256") or ""),
+        location=", ".join(map(str, location)) if isinstance(location, list) else "",
+    )
+
+
+def _about(cell: Cell | None) -> Mapping[str, Any]:
+    return cell.value if cell is not None and isinstance(cell.value, Mapping) else {}
+
+
+def _captions(cell: Cell) -> str:
+    """What people wrote under one photo at one place: the words of all of them, each once, oldest first."""
+    places = [head.value for head in reversed(cell.heads) if isinstance(head.value, Mapping)]
+    return "; ".join(dict.fromkeys(words for place in places if (words := str(place.get("caption") or ""))))
 
 
 def take(
@@ -110,8 +147,12 @@ def take(
     form_sha256: str,
     operation_ids: Sequence[str],
     language: str = "vi",
+    around: Surroundings | None = None,
 ) -> VisitState:
-    """Everything known about a visit; the checklist must hold the same values and rows as the cells."""
+    """Everything known about a visit; the checklist must hold the same values and rows as the cells.
+
+    Disputes are told with what stands ``around`` the visit; without it the state holds none.
+    """
     frame = frame_of(cells)
     photos = photos_of(cells)
     items = tuple(_item(item.code, cells, checklist, photos) for item in checklist.model.items)
@@ -136,12 +177,17 @@ def take(
         rows=rows,
         findings=findings,
         photos=photos,
-        problems=tuple(remark for state in items for remark in _problems(state, findings)),
+        problems=(*(each for state in items for each in _problems(state, findings)), *reminders(items, photos)),
         warnings=(*late_papers(frame), *(each for state in items for each in _warnings(state)), *_checks(checklist)),
         signings=_signings(cells),
         accepted_missing=str(accepted.get("reason", "")) if isinstance(accepted, Mapping) else "",
         operations=tuple(operation_ids),
         state_hash=state_hash(operation_ids),
+        disputes=disputes_of(visit, cells, around) if around is not None else (),
+        late=tuple(
+            Late(each.id, of_register(each.register), each.value, each.author, each.device, _at(each))
+            for each in late_of(cells)
+        ),
     )
 
 
@@ -149,7 +195,7 @@ def _item(code: str, cells: Cells, checklist: Checklist, photos: Sequence[PhotoS
     item = checklist.model.item(code)
     assert item is not None
     cell = cells.get(item_register(code))
-    entered = fitting(item, cell.value) if cell is not None else None
+    entered = checklist.entered(code) if cell is not None and not cell.deleted else None
     note = cells.get(note_register(code))
     return ItemState(
         item=item,
@@ -159,15 +205,18 @@ def _item(code: str, cells: Cells, checklist: Checklist, photos: Sequence[PhotoS
         note=str(note.value or "") if note is not None else "",
         given=_given(cell) if cell is not None and entered is not None else None,
         in_dispute=cell is not None and cell.in_dispute,
-        photos=tuple(photo.sha256 for photo in photos if photo.item == code),
+        photos=tuple(photo.sha256 for photo in sorted(photos, key=lambda each: each.order) if photo.item == code),
         proposes=checklist.proposes(code),
     )
 
 
 def _given(cell: Cell) -> Given:
     head = cell.winner
-    moment = head.moment.astimezone().isoformat(timespec="seconds")
-    return Given(head.id, head.author, head.recorder, head.device, moment)
+    return Given(head.id, head.author, head.recorder, head.device, _at(head))
+
+
+def _at(operation: Operation) -> str:
+    return operation.moment.astimezone().isoformat(timespec="seconds")
 
 
 def _row(group: str, row: str, key: str, checklist: Checklist) -> RowState:

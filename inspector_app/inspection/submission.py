@@ -15,10 +15,9 @@ from inspector_app.xforms.submission import Filled, Submission
 
 @dataclass(frozen=True)
 class Intake:
-    """What a visit takes from a submission; what stands already is in neither ``batch`` nor ``notes``."""
+    """What a visit takes from a submission; what stands already is not in ``batch``."""
 
     batch: Batch
-    notes: Mapping[str, str]  # notes at items whose value stays as it is
     outside: tuple[str, ...]  # answered items that this visit does not ask
 
 
@@ -40,7 +39,6 @@ def filled_rows(state: VisitState) -> dict[str, list[Mapping[str, Any]]]:
 def intake(submission: Submission, state: VisitState) -> Intake:
     """What is new to the visit. A blank node takes nothing back: a submission adds and corrects, it never deletes."""
     lines: list[AnswerLine] = []
-    notes: dict[str, str] = {}
     outside: list[str] = []
     for code, filled in submission.items.items():
         item = state.item(code)
@@ -51,11 +49,9 @@ def intake(submission: Submission, state: VisitState) -> Intake:
         if filled.value is not None and not _same(filled.value, item.entered):
             lines.append(AnswerLine(code, filled.value, note, filled.by))
         elif note is not None:
-            notes[code] = note
+            lines.append(AnswerLine(code, None, note, filled.by))
     rows = {name: tuple(_new_rows(name, found, state)) for name, found in submission.rows.items()}
-    return Intake(
-        Batch(tuple(lines), {name: found for name, found in rows.items() if found}, ()), notes, tuple(outside)
-    )
+    return Intake(Batch(tuple(lines), {name: found for name, found in rows.items() if found}, ()), tuple(outside))
 
 
 def _same(value: Mapping[str, Any], entered: Mapping[str, Any] | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from inspector_app.inspection.disputes import Dispute
 from inspector_app.inspection.findings import Finding
 from inspector_app.language import Text
 from inspector_app.xforms.checklist_model import ChecklistModel, Item, Value
@@ -71,7 +72,10 @@ class RowState:
 
 @dataclass(frozen=True)
 class PhotoState:
-    """One picture and its place; ``item`` is "" while it lies in the tray."""
+    """One picture and its place; ``item`` is "" while it lies in the tray.
+
+    ``sha256`` names the picture to show, ``root`` the one the photo came with: they differ once it was edited.
+    """
 
     sha256: str
     number: int
@@ -82,6 +86,15 @@ class PhotoState:
     author: str = ""
     width: int = 0
     height: int = 0
+    root: str = ""
+    kind: str = ""  # a key of photo_kinds.KINDS, "" while nobody said
+    place: str = ""  # where it was taken, in a person's words
+    covered: bool = False  # something was blacked out for good
+    edited: bool = False
+    cleared: bool = False  # a person looked: nothing is to be blacked out
+    order: int = 0  # where it stands among the others; its number unless somebody moved it
+    original_sha256: str = ""  # of the untouched file
+    location: str = ""  # degrees north and east, only where the setting keeps them
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,18 @@ class Signing:
 
 
 @dataclass(frozen=True)
+class Late:
+    """One value that arrived after the minutes were locked; ``at`` is when it was given (ISO 8601)."""
+
+    operation: str
+    ref: str
+    value: Any
+    author: str
+    device: str
+    at: str
+
+
+@dataclass(frozen=True)
 class VisitState:
     """Everything known about one visit."""
 
@@ -122,6 +147,8 @@ class VisitState:
     accepted_missing: str = ""  # the leader's reason for closing with missing items
     operations: tuple[str, ...] = ()  # ids of all operations, sorted; equal exactly where two folders agree
     state_hash: str = ""
+    disputes: tuple[Dispute, ...] = ()  # what people gave different values for, in form order
+    late: tuple[Late, ...] = ()  # what arrived after the minutes were locked: apart, never in the signed version
 
     def item(self, code: str) -> ItemState | None:
         return next((state for state in self.items if state.code == code), None)

@@ -203,6 +203,12 @@ def figure(value: Any, language: str) -> str:
     return clean(value)
 
 
+class Renumbered(str):
+    """The printed name of an instrument whose articles are not numbered as the form cites them."""
+
+    __slots__ = ()
+
+
 class Citations:
     """Prints the grounds of one document: an instrument in full the first time, later without its amendments."""
 
@@ -225,7 +231,7 @@ class Citations:
             return "" if head in ("LOCAL", "PLAN") else code
         details = ", ".join(filter(None, (_provisions(group, self._language) for group in rest.split(","))))
         name = self._named(head)
-        if not details:
+        if not details or isinstance(self._basis[head], Renumbered):
             return name
         if self._language == "en":
             return f"{name}, {details}"

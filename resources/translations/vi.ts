@@ -28,6 +28,25 @@
     </message>
 </context>
 <context>
+    <name>ArchiveSearch</name>
+    <message>
+        <source>Search all visits (Ctrl+F)</source>
+        <translation>Tìm trong mọi chuyến (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Search all visits, accents optional (Ctrl+F)</source>
+        <translation>Tìm trong mọi chuyến, không cần dấu (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try fewer words.</source>
+        <translation>Không thấy. Thử ít chữ hơn.</translation>
+    </message>
+</context>
+<context>
     <name>Attachments</name>
     <message>
         <source>Note of {code}</source>
@@ -36,6 +55,37 @@
     <message>
         <source>Note: what was seen, where, which papers</source>
         <translation>Ghi chú: thấy gì, ở đâu, giấy tờ nào</translation>
+    </message>
+</context>
+<context>
+    <name>BackupSecretDialog</name>
+    <message>
+        <source>The backup is encrypted</source>
+        <translation>Bản sao đã mã hóa</translation>
+    </message>
+    <message>
+        <source>Passphrase of the backup</source>
+        <translation>Mật khẩu của bản sao</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
+        <source>Choose the key file…</source>
+        <translation>Chọn tệp khóa…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>It opens by the passphrase that was in force when it was made, or by your office's key file.</source>
+        <translation>Bản sao mở bằng mật khẩu có hiệu lực khi sao lưu, hoặc bằng tệp khóa của cơ quan.</translation>
+    </message>
+    <message>
+        <source>Recovery key file</source>
+        <translation>Tệp khóa phục hồi</translation>
     </message>
 </context>
 <context>
@@ -85,6 +135,56 @@
     </message>
 </context>
 <context>
+    <name>CameraDialog</name>
+    <message>
+        <source>Camera</source>
+        <translation>Máy ảnh</translation>
+    </message>
+    <message>
+        <source>Waiting for the camera…</source>
+        <translation>Đang chờ máy ảnh…</translation>
+    </message>
+    <message>
+        <source>Take photo (space)</source>
+        <translation>Chụp (phím cách)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>This laptop has no camera. Use a phone: choose files, drop them or watch a folder.</source>
+        <translation>Máy này không có máy ảnh. Hãy dùng điện thoại: chọn tệp, kéo thả hoặc theo dõi thư mục.</translation>
+    </message>
+    <message>
+        <source>The camera does not answer. Another program may be using it; close that one and try again.</source>
+        <translation>Máy ảnh không trả lời. Có thể chương trình khác đang dùng; hãy đóng chương trình đó rồi thử lại.</translation>
+    </message>
+    <message>
+        <source>Photos taken: {count}</source>
+        <translation>Đã chụp {count} ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>CheckDialog</name>
+    <message>
+        <source>Check of the data</source>
+        <translation>Kiểm tra dữ liệu</translation>
+    </message>
+    <message>
+        <source>Everything is sound.</source>
+        <translation>Mọi thứ đều nguyên vẹn.</translation>
+    </message>
+    <message>
+        <source>Faults found: {count}.</source>
+        <translation>Có {count} lỗi cần xử lý.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
     <name>ChecklistPage</name>
     <message>
         <source>Lists</source>
@@ -107,8 +207,62 @@
         <translation>Phần sau</translation>
     </message>
     <message>
+        <source>Previous question</source>
+        <translation>Câu trước</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>Câu sau</translation>
+    </message>
+    <message>
         <source>Back to the questions</source>
         <translation>Về phần câu hỏi</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistView</name>
+    <message>
+        <source>Unanswered</source>
+        <translation>Chưa trả lời</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>Cần xem lại</translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation>Có tồn tại, hạn chế</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Phần của tôi</translation>
+    </message>
+    <message>
+        <source>Changed by the merge</source>
+        <translation>Thay đổi do ghép dữ liệu</translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation>Tất cả câu hỏi</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePanel</name>
+    <message>
+        <source>Reason (R)</source>
+        <translation>Lý do (R)</translation>
+    </message>
+    <message>
+        <source>Why this value stands; kept in the history</source>
+        <translation>Vì sao lấy giá trị này; lý do được giữ trong lịch sử</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>The leader decides</source>
+        <translation>Trưởng đoàn quyết định</translation>
     </message>
 </context>
 <context>
@@ -127,9 +281,7 @@
     </message>
     <message numerus="yes">
         <source>%n questions have no result. They stay open in the minutes with this reason:</source>
-        <translation>
-            <numerusform>%n câu chưa có kết quả. Biên bản để ngỏ các câu này, với lý do:</numerusform>
-        </translation>
+        <translation><numerusform>%n câu chưa có kết quả. Biên bản để ngỏ các câu này, với lý do:</numerusform></translation>
     </message>
     <message>
         <source>Not enough time on site; the rest was not checked</source>
@@ -157,6 +309,225 @@
     <message>
         <source>Computed from the list: {figure}</source>
         <translation>Tự tính từ danh sách: {figure}</translation>
+    </message>
+</context>
+<context>
+    <name>ContinueCard</name>
+    <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>danh sách</translation>
+    </message>
+    <message>
+        <source>visit details</source>
+        <translation>thông tin chuyến</translation>
+    </message>
+    <message>
+        <source>limitations</source>
+        <translation>tồn tại, kiến nghị</translation>
+    </message>
+    <message>
+        <source>Last saved: {place}</source>
+        <translation>Ghi gần nhất: {place}</translation>
+    </message>
+</context>
+<context>
+    <name>Copies</name>
+    <message>
+        <source>Copies go to {place}.</source>
+        <translation>Bản sao được để ở {place}.</translation>
+    </message>
+    <message>
+        <source>Copies lie in the data folder on this laptop only.</source>
+        <translation>Bản sao chỉ nằm trong thư mục dữ liệu của máy này.</translation>
+    </message>
+    <message>
+        <source>That disk or stick is not here now.</source>
+        <translation>Hiện không thấy ổ hoặc USB đó.</translation>
+    </message>
+    <message>
+        <source>Photos still to be copied: {count}.</source>
+        <translation>Còn {count} ảnh chưa kịp sao.</translation>
+    </message>
+    <message>
+        <source>There is no copy yet.</source>
+        <translation>Chưa có bản sao nào.</translation>
+    </message>
+    <message>
+        <source>Newest copy: {day} at {time}.</source>
+        <translation>Bản mới nhất: {day} lúc {time}.</translation>
+    </message>
+    <message>
+        <source>The place of copies {place} is not here: plug it in.</source>
+        <translation>Không thấy nơi để bản sao {place}: hãy cắm ổ hoặc USB vào.</translation>
+    </message>
+    <message>
+        <source>Nothing here was ever copied.</source>
+        <translation>Dữ liệu trên máy này chưa được sao lưu lần nào.</translation>
+    </message>
+    <message>
+        <source>The newest copy is {count} days old.</source>
+        <translation>Bản sao mới nhất đã {count} ngày.</translation>
+    </message>
+</context>
+<context>
+    <name>CopiesDialog</name>
+    <message>
+        <source>Copies of the data</source>
+        <translation>Bản sao dữ liệu</translation>
+    </message>
+    <message>
+        <source>Into the data folder again</source>
+        <translation>Về lại thư mục dữ liệu</translation>
+    </message>
+    <message>
+        <source>Copy now</source>
+        <translation>Sao lưu ngay</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Chọn nơi khác…</translation>
+    </message>
+    <message>
+        <source>Back up into one file…</source>
+        <translation>Sao lưu ra một tệp…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Khôi phục…</translation>
+    </message>
+    <message>
+        <source>Check the data</source>
+        <translation>Kiểm tra dữ liệu</translation>
+    </message>
+    <message>
+        <source>Photos past their date…</source>
+        <translation>Ảnh quá hạn lưu…</translation>
+    </message>
+    <message>
+        <source>Copies are made by themselves when the program closes and before data are merged. A stick or a second disk survives when this laptop does not.</source>
+        <translation>Chương trình tự sao lưu khi đóng và trước khi ghép dữ liệu. Nên để bản sao trên USB hoặc ổ thứ hai, phòng khi máy này hỏng.</translation>
+    </message>
+    <message>
+        <source>One file with everything, to put away or to move to another laptop.</source>
+        <translation>Một tệp chứa tất cả, để cất giữ hoặc chuyển sang máy khác.</translation>
+    </message>
+    <message>
+        <source>Data from a copy come into a new folder and are verified first; nothing here is overwritten.</source>
+        <translation>Dữ liệu khôi phục được kiểm tra rồi đặt vào một thư mục mới; không đè lên dữ liệu đang có.</translation>
+    </message>
+    <message>
+        <source>Looks through every answer, photo and file on this laptop.</source>
+        <translation>Rà lại mọi câu trả lời, ảnh và tệp trên máy này.</translation>
+    </message>
+    <message>
+        <source>Photos are kept after the end of a visit for:</source>
+        <translation>Ảnh được giữ sau khi chuyến kiểm tra kết thúc:</translation>
+    </message>
+    <message>
+        <source>How long photos are kept</source>
+        <translation>Thời gian giữ ảnh</translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation>{count} tháng</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>không giới hạn</translation>
+    </message>
+    <message>
+        <source>You can stop at any time; nothing is left half done.</source>
+        <translation>Có thể dừng bất cứ lúc nào; không để lại gì dở dang.</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Đang sao lưu…</translation>
+    </message>
+    <message>
+        <source>A copy was made and checked.</source>
+        <translation>Đã sao lưu và kiểm tra bản sao.</translation>
+    </message>
+    <message>
+        <source>Back up into one file</source>
+        <translation>Sao lưu ra một tệp</translation>
+    </message>
+    <message>
+        <source>Backup (*.zip)</source>
+        <translation>Tệp sao lưu (*.zip)</translation>
+    </message>
+    <message>
+        <source>Backed up and read back: {file}</source>
+        <translation>Đã sao lưu và đọc lại đúng: {file}</translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation>Đang sao lưu…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Đang kiểm tra…</translation>
+    </message>
+    <message>
+        <source>Where copies go</source>
+        <translation>Nơi để bản sao</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>Chọn bản sao</translation>
+    </message>
+    <message>
+        <source>Backups (*.zip *.sqlite)</source>
+        <translation>Bản sao (*.zip *.sqlite)</translation>
+    </message>
+    <message>
+        <source>Where the restored data go</source>
+        <translation>Nơi đặt dữ liệu khôi phục</translation>
+    </message>
+    <message>
+        <source>Restoring and verifying…</source>
+        <translation>Đang khôi phục và kiểm tra…</translation>
+    </message>
+    <message>
+        <source>{visits} visits and {photos} photos, all verified, lie in {folder}. Use them from now on?</source>
+        <translation>{visits} chuyến và {photos} ảnh đã kiểm tra đúng, nằm trong {folder}. Dùng dữ liệu này từ nay?</translation>
+    </message>
+    <message>
+        <source>Photos the copy does not have: {count}.</source>
+        <translation>Số ảnh bản sao không có: {count}.</translation>
+    </message>
+    <message>
+        <source>The data are restored</source>
+        <translation>Đã khôi phục dữ liệu</translation>
+    </message>
+    <message>
+        <source>Use them</source>
+        <translation>Dùng dữ liệu này</translation>
+    </message>
+    <message>
+        <source>Close the program and start it again to work with the restored data.</source>
+        <translation>Đóng chương trình rồi mở lại để làm việc với dữ liệu đã khôi phục.</translation>
+    </message>
+</context>
+<context>
+    <name>CopiesNotice</name>
+    <message>
+        <source>See to it</source>
+        <translation>Xử lý</translation>
+    </message>
+</context>
+<context>
+    <name>CopiesSection</name>
+    <message>
+        <source>Copy, restore, check…</source>
+        <translation>Sao lưu, khôi phục, kiểm tra…</translation>
     </message>
 </context>
 <context>
@@ -188,6 +559,14 @@
     <message>
         <source>Tally while walking</source>
         <translation>Đếm nhanh khi đi từng quầy</translation>
+    </message>
+    <message>
+        <source>Yes  {count}</source>
+        <translation>Có  {count}</translation>
+    </message>
+    <message>
+        <source>No  {count}</source>
+        <translation>Không  {count}</translation>
     </message>
 </context>
 <context>
@@ -245,6 +624,405 @@
     </message>
 </context>
 <context>
+    <name>DisputeLine</name>
+    <message>
+        <source>Compare and decide</source>
+        <translation>So sánh, quyết định</translation>
+    </message>
+    <message>
+        <source>Compare and decide: {code}</source>
+        <translation>So sánh, quyết định: {code}</translation>
+    </message>
+    <message>
+        <source>Different: {values}</source>
+        <translation>Khác nhau: {values}</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>đã rút lại</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeList</name>
+    <message>
+        <source>Disputes of the visit</source>
+        <translation>Các điểm khác nhau của chuyến</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Khác nhau</translation>
+    </message>
+    <message>
+        <source>Who is in charge wins…</source>
+        <translation>Người phụ trách phần thắng…</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>còn {count}</translation>
+    </message>
+    <message>
+        <source>all decided</source>
+        <translation>đã xong</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Đã xử lý</translation>
+    </message>
+    <message>
+        <source>Papers that came after signing</source>
+        <translation>Tài liệu đến sau khi ký</translation>
+    </message>
+</context>
+<context>
+    <name>DisputePage</name>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Để sau</translation>
+    </message>
+    <message>
+        <source>Decide, next difference</source>
+        <translation>Quyết định, sang điểm sau</translation>
+    </message>
+    <message>
+        <source>{count} values, not in the signed minutes</source>
+        <translation>{count} giá trị, không vào biên bản đã ký</translation>
+    </message>
+    <message>
+        <source>Late material</source>
+        <translation>Tài liệu đến muộn</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Quyết định</translation>
+    </message>
+    <message>
+        <source>The last entry was undone.</source>
+        <translation>Đã hoàn tác lần nhập cuối.</translation>
+    </message>
+    <message>
+        <source>Nothing to undo.</source>
+        <translation>Không có gì để hoàn tác.</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeView</name>
+    <message>
+        <source>Previous difference (P)</source>
+        <translation>Điểm trước (P)</translation>
+    </message>
+    <message>
+        <source>Next difference (N)</source>
+        <translation>Điểm sau (N)</translation>
+    </message>
+    <message>
+        <source>Difference {number}/{count}</source>
+        <translation>Điểm khác nhau {number}/{count}</translation>
+    </message>
+    <message>
+        <source>The values that are not taken stay in the history, with their people and times.</source>
+        <translation>Giá trị không được lấy vẫn giữ trong lịch sử, kèm người và giờ ghi.</translation>
+    </message>
+    <message>
+        <source>1 · Left</source>
+        <translation>1 · Bên trái</translation>
+    </message>
+    <message>
+        <source>2 · Right</source>
+        <translation>2 · Bên phải</translation>
+    </message>
+    <message>
+        <source>Side {number}</source>
+        <translation>Giá trị {number}</translation>
+    </message>
+    <message>
+        <source>Take the left</source>
+        <translation>Lấy bên trái</translation>
+    </message>
+    <message>
+        <source>Take the right</source>
+        <translation>Lấy bên phải</translation>
+    </message>
+    <message>
+        <source>Leave it deleted ({number})</source>
+        <translation>Giữ việc xóa ({number})</translation>
+    </message>
+    <message>
+        <source>Take side {number}</source>
+        <translation>Lấy giá trị {number}</translation>
+    </message>
+    <message>
+        <source>Add up</source>
+        <translation>Cộng (khác địa điểm)</translation>
+    </message>
+    <message>
+        <source>The latest</source>
+        <translation>Lấy lần sau cùng</translation>
+    </message>
+    <message>
+        <source>Only one of the sides can be taken here.</source>
+        <translation>Ở đây chỉ chọn được một trong các giá trị đã có.</translation>
+    </message>
+    <message>
+        <source>Another value</source>
+        <translation>Giá trị khác</translation>
+    </message>
+    <message>
+        <source>Different places, added up</source>
+        <translation>Khác địa điểm, cộng lại</translation>
+    </message>
+    <message>
+        <source>Counted later</source>
+        <translation>Số đếm sau</translation>
+    </message>
+    <message>
+        <source>A photo proves it</source>
+        <translation>Có ảnh chứng minh</translation>
+    </message>
+    <message>
+        <source>Mistaken place</source>
+        <translation>Nhầm địa điểm</translation>
+    </message>
+    <message>
+        <source>Looked at again together</source>
+        <translation>Đã cùng xem lại</translation>
+    </message>
+    <message>
+        <source>Typed by mistake</source>
+        <translation>Ghi nhầm</translation>
+    </message>
+    <message>
+        <source>Keys: {sides} take a side · + add up · L latest · O another value · R reason · Enter decide · N, P next and previous · Ctrl+Z undo</source>
+        <translation>Phím: {sides} chọn giá trị · + cộng · L lần sau cùng · O giá trị khác · R lý do · Enter quyết định · N, P điểm sau, điểm trước · Ctrl+Z hoàn tác</translation>
+    </message>
+    <message>
+        <source>Will be written: {value}. {looks}</source>
+        <translation>Sẽ ghi: {value}. {looks}</translation>
+    </message>
+    <message>
+        <source>Pick what shall stand first: 1, 2, + or O.</source>
+        <translation>Hãy chọn giá trị trước: 1, 2, + hoặc O.</translation>
+    </message>
+    <message>
+        <source>A reason is needed; one short sentence is enough.</source>
+        <translation>Cần nêu lý do; một câu ngắn là đủ.</translation>
+    </message>
+    <message>
+        <source>Type the other value first.</source>
+        <translation>Hãy nhập giá trị khác trước.</translation>
+    </message>
+</context>
+<context>
+    <name>Disputes</name>
+    <message>
+        <source>The row stays</source>
+        <translation>Giữ dòng này</translation>
+    </message>
+    <message>
+        <source>Entered at {entered}, {day}</source>
+        <translation>Nhập lúc {entered}, {day}</translation>
+    </message>
+    <message>
+        <source>Seen at {seen}, entered at {entered}, {day}</source>
+        <translation>Xem lúc {seen}, nhập lúc {entered}, {day}</translation>
+    </message>
+    <message>
+        <source>The row was deleted</source>
+        <translation>Dòng đã bị xóa</translation>
+    </message>
+    <message>
+        <source>The photo was taken away</source>
+        <translation>Ảnh đã được gỡ</translation>
+    </message>
+    <message>
+        <source>The answer was taken back</source>
+        <translation>Đã rút lại câu trả lời</translation>
+    </message>
+    <message>
+        <source>Counts of different places are added up; of the same place one is chosen, never both.</source>
+        <translation>Số đếm ở các địa điểm khác nhau thì cộng; cùng một địa điểm thì chọn một, không cộng.</translation>
+    </message>
+    <message>
+        <source>What was seen last usually holds.</source>
+        <translation>Thường lấy lần xem sau cùng.</translation>
+    </message>
+    <message>
+        <source>Lists are joined; only what differs is asked.</source>
+        <translation>Danh sách được ghép lại; chỉ hỏi chỗ khác nhau.</translation>
+    </message>
+    <message>
+        <source>One answer is chosen; nothing is added up.</source>
+        <translation>Chọn một câu trả lời, không cộng.</translation>
+    </message>
+    <message>
+        <source>no place</source>
+        <translation>chưa ghi địa điểm</translation>
+    </message>
+    <message>
+        <source>kept as a source, not counted</source>
+        <translation>giữ làm nguồn, không tính</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Drop the members' .insp files here</source>
+        <translation>Thả tệp .insp của các thành viên vào đây</translation>
+    </message>
+    <message>
+        <source>For the leader · several at once, from sticks or folders · joined to the right visit</source>
+        <translation>Dành cho trưởng đoàn · nhiều tệp một lúc, từ USB hoặc thư mục · tự ghép đúng chuyến</translation>
+    </message>
+    <message>
+        <source>Take in the members' data…</source>
+        <translation>Nhận dữ liệu của thành viên…</translation>
+    </message>
+    <message>
+        <source>Take in {count} files from {sticks}</source>
+        <translation>Nhận {count} tệp trên {sticks}</translation>
+    </message>
+    <message>
+        <source>Take in the members' data</source>
+        <translation>Nhận dữ liệu của thành viên</translation>
+    </message>
+    <message>
+        <source>Hand-over files (*.insp);;All files (*)</source>
+        <translation>Tệp bàn giao (*.insp);;Mọi tệp (*)</translation>
+    </message>
+</context>
+<context>
+    <name>DuePhotosDialog</name>
+    <message>
+        <source>Photos past their date</source>
+        <translation>Ảnh quá hạn lưu</translation>
+    </message>
+    <message>
+        <source>Choose what is to be removed for good. Who removed it, when and why stays in the log.</source>
+        <translation>Chọn ảnh cần xóa hẳn. Ai xóa, lúc nào, vì sao vẫn được ghi trong nhật ký.</translation>
+    </message>
+    <message>
+        <source>Remove for good…</source>
+        <translation>Xóa hẳn…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>No photo is past its date.</source>
+        <translation>Không có ảnh nào quá hạn.</translation>
+    </message>
+    <message>
+        <source>{visit}, ended on {end}: {count} photos</source>
+        <translation>{visit}, kết thúc ngày {end}: {count} ảnh</translation>
+    </message>
+    <message>
+        <source>without a question</source>
+        <translation>chưa gắn câu hỏi</translation>
+    </message>
+    <message>
+        <source>Photos to remove: {count}. They cannot be brought back. Why are they removed?</source>
+        <translation>Sẽ xóa {count} ảnh và không lấy lại được. Vì sao xóa?</translation>
+    </message>
+    <message>
+        <source>Remove photos for good</source>
+        <translation>Xóa hẳn ảnh</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>Kept long enough</source>
+        <translation>Đã hết thời hạn lưu</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Đang xóa ảnh…</translation>
+    </message>
+    <message>
+        <source>Photos removed: {count}.</source>
+        <translation>Đã xóa {count} ảnh.</translation>
+    </message>
+    <message>
+        <source>These still hold them and stay with you:</source>
+        <translation>Những nơi sau vẫn còn giữ, bạn tự xử lý:</translation>
+    </message>
+    <message>
+        <source>Photos removed</source>
+        <translation>Đã xóa ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>EncryptionSection</name>
+    <message>
+        <source>Encrypt…</source>
+        <translation>Mã hóa…</translation>
+    </message>
+    <message>
+        <source>Change the passphrase…</source>
+        <translation>Đổi mật khẩu…</translation>
+    </message>
+    <message>
+        <source>Set a passphrase…</source>
+        <translation>Đặt mật khẩu…</translation>
+    </message>
+    <message>
+        <source>Turn off…</source>
+        <translation>Tắt mã hóa…</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Khóa ngay</translation>
+    </message>
+    <message>
+        <source>Whoever takes this laptop can read answers, names and photos.</source>
+        <translation>Ai lấy được máy này thì đọc được câu trả lời, tên người và ảnh.</translation>
+    </message>
+    <message>
+        <source>A thief reads nothing. The data open by: {ways}.</source>
+        <translation>Kẻ trộm không đọc được gì. Cách mở dữ liệu: {ways}.</translation>
+    </message>
+    <message>
+        <source>A start in this account asks nothing; after locking the passphrase is asked for.</source>
+        <translation>Khởi động trong tài khoản này không hỏi gì; sau khi khóa mới hỏi mật khẩu.</translation>
+    </message>
+    <message>
+        <source>The lock file was changed by somebody else: set a new passphrase.</source>
+        <translation>Tệp khóa đã bị người khác sửa: hãy đặt mật khẩu mới.</translation>
+    </message>
+    <message>
+        <source>Lock by itself</source>
+        <translation>Tự khóa</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>không bao giờ</translation>
+    </message>
+    <message>
+        <source>after {0} minutes</source>
+        <translation>sau {0} phút</translation>
+    </message>
+</context>
+<context>
+    <name>EndView</name>
+    <message>
+        <source>Nothing is left to decide</source>
+        <translation>Không còn điểm khác nhau nào</translation>
+    </message>
+    <message>
+        <source>See the minutes</source>
+        <translation>Xem biên bản</translation>
+    </message>
+    <message>
+        <source>Decided: {count}. Every value that was not taken is kept, and each can be decided again.</source>
+        <translation>Đã xử lý: {count}. Giá trị không được lấy vẫn được giữ; điểm nào cũng có thể xử lý lại.</translation>
+    </message>
+</context>
+<context>
     <name>ExcuseDialog</name>
     <message>
         <source>{0} does not sign</source>
@@ -266,6 +1044,10 @@
         <source>Reason; it is printed in the minutes, which stay valid</source>
         <translation>Lý do; được in vào biên bản, biên bản vẫn có giá trị</translation>
     </message>
+    <message>
+        <source>Witness (optional)</source>
+        <translation>Người chứng kiến (nếu có)</translation>
+    </message>
 </context>
 <context>
     <name>FieldDialog</name>
@@ -281,12 +1063,111 @@
         <translation>ngày/tháng</translation>
     </message>
     <message>
-        <source>2404 is 24/04 of the visit&apos;s year</source>
+        <source>2404 is 24/04 of the visit's year</source>
         <translation>Gõ 2404 là 24/04 của năm kiểm tra</translation>
     </message>
     <message>
         <source>hh:mm</source>
         <translation>giờ:phút</translation>
+    </message>
+</context>
+<context>
+    <name>FileLine</name>
+    <message>
+        <source>First time from this laptop</source>
+        <translation>Máy lần đầu gặp</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Chi tiết</translation>
+    </message>
+    <message>
+        <source>Details: {name}</source>
+        <translation>Chi tiết: {name}</translation>
+    </message>
+    <message>
+        <source>{count} more visits</source>
+        <translation>{count} chuyến nữa</translation>
+    </message>
+    <message>
+        <source>{photos} photos</source>
+        <translation>{photos} ảnh</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Mới</translation>
+    </message>
+    <message>
+        <source>Here already</source>
+        <translation>Đã có</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} mới</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Bị hỏng</translation>
+    </message>
+    <message>
+        <source>Cannot be taken in</source>
+        <translation>Không nhận được</translation>
+    </message>
+    <message>
+        <source>{count} different</source>
+        <translation>{count} khác nhau</translation>
+    </message>
+    <message>
+        <source>{count} after signing</source>
+        <translation>{count} đến sau khi ký</translation>
+    </message>
+    <message>
+        <source>{answers} answers</source>
+        <translation>{answers} câu trả lời</translation>
+    </message>
+    <message>
+        <source>Take only the sound part ({count} answers)</source>
+        <translation>Chỉ nhận phần nguyên vẹn ({count} câu trả lời)</translation>
+    </message>
+    <message>
+        <source>new {new}, same {same}, agreed {agreed}, different {disputed}, late {late}, refused {refused}</source>
+        <translation>mới {new}, đã có {same}, trùng ý {agreed}, khác nhau {disputed}, đến muộn {late}, bị loại {refused}</translation>
+    </message>
+    <message>
+        <source>{photos}, missing {missing}</source>
+        <translation>{photos}, thiếu {missing}</translation>
+    </message>
+    <message>
+        <source>{count}, kept until this program is brought up to date</source>
+        <translation>{count}, được giữ đến khi chương trình được cập nhật</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Lập lúc</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Máy</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its key</source>
+        <translation>Dấu vân tay của khóa</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Mục ghi</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>From a newer checklist</source>
+        <translation>Từ phiếu mới hơn</translation>
     </message>
 </context>
 <context>
@@ -312,7 +1193,7 @@
         <translation>Xem lại quyết định</translation>
     </message>
     <message>
-        <source>Use the form&apos;s words</source>
+        <source>Use the form's words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
     <message>
@@ -322,6 +1203,10 @@
     <message>
         <source>Go to the question</source>
         <translation>Đến câu hỏi</translation>
+    </message>
+    <message>
+        <source>History of answers</source>
+        <translation>Lịch sử câu trả lời</translation>
     </message>
     <message>
         <source>More</source>
@@ -416,15 +1301,11 @@
     </message>
     <message numerus="yes">
         <source>%n proposed</source>
-        <translation>
-            <numerusform>%n đề xuất</numerusform>
-        </translation>
+        <translation><numerusform>%n đề xuất</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n left</source>
-        <translation>
-            <numerusform>còn %n</numerusform>
-        </translation>
+        <translation><numerusform>còn %n</numerusform></translation>
     </message>
     <message>
         <source>all decided</source>
@@ -432,15 +1313,11 @@
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation>
-            <numerusform>đã chọn %n</numerusform>
-        </translation>
+        <translation><numerusform>đã chọn %n</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>Selected: %n</source>
-        <translation>
-            <numerusform>Đã chọn %n</numerusform>
-        </translation>
+        <translation><numerusform>Đã chọn %n</numerusform></translation>
     </message>
     <message>
         <source>Merge into one · {0}</source>
@@ -448,9 +1325,7 @@
     </message>
     <message numerus="yes">
         <source>Accept %n</source>
-        <translation>
-            <numerusform>Chấp nhận %n</numerusform>
-        </translation>
+        <translation><numerusform>Chấp nhận %n</numerusform></translation>
     </message>
     <message>
         <source>Accept all</source>
@@ -458,15 +1333,11 @@
     </message>
     <message numerus="yes">
         <source>%n limitations are one now. Reword it if needed; Undo takes it back.</source>
-        <translation>
-            <numerusform>Đã gộp %n tồn tại thành một. Có thể sửa lời; bấm Hoàn tác để tách lại.</numerusform>
-        </translation>
+        <translation><numerusform>Đã gộp %n tồn tại thành một. Có thể sửa lời; bấm Hoàn tác để tách lại.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n accepted. Undo takes it back.</source>
-        <translation>
-            <numerusform>Đã chấp nhận %n tồn tại. Bấm Hoàn tác nếu nhầm.</numerusform>
-        </translation>
+        <translation><numerusform>Đã chấp nhận %n tồn tại. Bấm Hoàn tác nếu nhầm.</numerusform></translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
@@ -560,6 +1431,25 @@
     </message>
 </context>
 <context>
+    <name>FocusPage</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Về danh sách</translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc)</source>
+        <translation>Về danh sách (Esc)</translation>
+    </message>
+    <message>
+        <source>Keys 1, 2, 3 answer · Enter next · Backspace takes a tally back · Esc back to the list</source>
+        <translation>Phím 1, 2, 3 trả lời · Enter câu sau · Backspace bỏ lần đếm cuối · Esc về danh sách</translation>
+    </message>
+    <message>
+        <source>Question {number}/{count}</source>
+        <translation>Câu {number}/{count}</translation>
+    </message>
+</context>
+<context>
     <name>FormChangeDialog</name>
     <message>
         <source>Move to another version of the checklist</source>
@@ -598,7 +1488,7 @@
         <translation>Câu hỏi thêm</translation>
     </message>
     <message>
-        <source>New questions that the visit&apos;s profile does not name</source>
+        <source>New questions that the visit's profile does not name</source>
         <translation>Câu mới chưa có trong mẫu phiếu của chuyến này</translation>
     </message>
     <message>
@@ -881,10 +1771,32 @@
     </message>
 </context>
 <context>
+    <name>GalleryModel</name>
+    <message>
+        <source>Photo {number}: {caption}</source>
+        <translation>Ảnh {number}: {caption}</translation>
+    </message>
+    <message>
+        <source>not for the minutes</source>
+        <translation>không đưa vào biên bản</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryView</name>
+    <message>
+        <source>Photos of the visit</source>
+        <translation>Ảnh của chuyến kiểm tra</translation>
+    </message>
+</context>
+<context>
     <name>GridModel</name>
     <message>
         <source>Found by the app</source>
         <translation>Hệ thống tự phát hiện</translation>
+    </message>
+    <message>
+        <source>Different values from {people}: click to compare and decide</source>
+        <translation>Giá trị khác nhau của {people}: bấm để so sánh, quyết định</translation>
     </message>
     <message>
         <source>{key} is in the list already.</source>
@@ -914,6 +1826,14 @@
         <translation>Xóa các dòng đang chọn (Ctrl+Delete); hoàn tác được</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Lịch sử</translation>
+    </message>
+    <message>
+        <source>Every value ever given in the row of the cursor</source>
+        <translation>Mọi giá trị đã ghi ở dòng đang chọn</translation>
+    </message>
+    <message>
         <source>Add row</source>
         <translation>Thêm dòng</translation>
     </message>
@@ -928,6 +1848,10 @@
     <message>
         <source>Rows: {count}</source>
         <translation>{count} dòng</translation>
+    </message>
+    <message>
+        <source>Different values: {cells}. Click the cell to compare and decide.</source>
+        <translation>Giá trị khác nhau: {cells}. Bấm vào ô để so sánh, quyết định.</translation>
     </message>
     <message>
         <source>Marked cells that could not be stored: {count}. Correct or empty them.</source>
@@ -963,6 +1887,162 @@
     </message>
 </context>
 <context>
+    <name>HandOver</name>
+    <message>
+        <source>handed over · confirmed by {who}</source>
+        <translation>đã giao · {who} xác nhận</translation>
+    </message>
+    <message>
+        <source>handed over</source>
+        <translation>đã giao</translation>
+    </message>
+    <message>
+        <source>written, not taken in yet · {when}</source>
+        <translation>đã ghi, chưa được nhận · {when}</translation>
+    </message>
+    <message>
+        <source>not handed over</source>
+        <translation>chưa giao</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverButton</name>
+    <message>
+        <source>Hand over to the leader</source>
+        <translation>Giao cho trưởng đoàn</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Giao</translation>
+    </message>
+    <message>
+        <source>Remove this visit from this laptop?</source>
+        <translation>Xóa chuyến này khỏi máy?</translation>
+    </message>
+    <message>
+        <source>The leader has confirmed every entry and photo. A trace of what was here stays.</source>
+        <translation>Trưởng đoàn đã xác nhận nhận đủ mục ghi và ảnh. Máy vẫn giữ dấu vết về những gì từng có.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Xóa khỏi máy</translation>
+    </message>
+    <message>
+        <source>Split into separate visits?</source>
+        <translation>Tách thành các chuyến riêng?</translation>
+    </message>
+    <message>
+        <source>Each visit gets back what its people wrote. They can be joined again at any time.</source>
+        <translation>Mỗi chuyến lấy lại đúng nội dung người của chuyến đó ghi. Lúc nào cũng gộp lại được.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Tách ra</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message>
+        <source>Hand over to the leader</source>
+        <translation>Giao cho trưởng đoàn</translation>
+    </message>
+    <message>
+        <source>Back to the members</source>
+        <translation>Gửi lại cho thành viên</translation>
+    </message>
+    <message>
+        <source>One file with your answers, photos and the checklist. Give it to the leader on a stick, by mail or chat.</source>
+        <translation>Một tệp gồm câu trả lời, ảnh và phiếu. Đưa cho trưởng đoàn bằng USB, thư hay tin nhắn đều được.</translation>
+    </message>
+    <message>
+        <source>One file with the decisions and a receipt, for every member to take in.</source>
+        <translation>Một tệp gồm các quyết định và giấy nhận, để mỗi thành viên nhận vào máy mình.</translation>
+    </message>
+    <message>
+        <source>Look for sticks again</source>
+        <translation>Tìm lại USB</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Chọn nơi khác…</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug one in and look again, or pick a folder.</source>
+        <translation>Chưa cắm USB. Hãy cắm rồi tìm lại, hoặc chọn một thư mục.</translation>
+    </message>
+    <message>
+        <source>Stick {name}</source>
+        <translation>USB {name}</translation>
+    </message>
+    <message>
+        <source>{size} free</source>
+        <translation>còn trống {size}</translation>
+    </message>
+    <message>
+        <source>Where to write the file</source>
+        <translation>Ghi tệp vào đâu</translation>
+    </message>
+    <message>
+        <source>Writing {file}…</source>
+        <translation>Đang ghi {file}…</translation>
+    </message>
+    <message>
+        <source>The file is read back and checked before it counts as written.</source>
+        <translation>Tệp được đọc lại và kiểm tra rồi mới coi là đã ghi.</translation>
+    </message>
+    <message>
+        <source>{file} was written to {place}; it has not been taken in yet.</source>
+        <translation>Đã ghi {file} vào {place}; chưa được nhận.</translation>
+    </message>
+    <message>
+        <source>{file} was written to {place}.</source>
+        <translation>Đã ghi {file} vào {place}.</translation>
+    </message>
+    <message>
+        <source>{operations} entries, {photos} photos, {size}. Read back and checked.</source>
+        <translation>{operations} mục ghi, {photos} ảnh, {size}. Đã đọc lại và kiểm tra.</translation>
+    </message>
+    <message>
+        <source>The visit counts as handed over once the leader's receipt is here. Nothing is deleted.</source>
+        <translation>Chuyến chỉ được coi là đã giao khi máy này có giấy nhận của trưởng đoàn. Không có gì bị xóa.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Write another copy…</source>
+        <translation>Ghi thêm một bản…</translation>
+    </message>
+</context>
+<context>
+    <name>HeadCard</name>
+    <message>
+        <source>Add up</source>
+        <translation>Cộng</translation>
+    </message>
+    <message>
+        <source>Add up: {name}</source>
+        <translation>Cộng: {name}</translation>
+    </message>
+    <message>
+        <source>{author} (typed by {recorder})</source>
+        <translation>{author} ({recorder} ghi hộ)</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Chưa có tên</translation>
+    </message>
+    <message>
+        <source>Laptop {name}</source>
+        <translation>Máy {name}</translation>
+    </message>
+    <message>
+        <source>Place not given</source>
+        <translation>Chưa ghi địa điểm</translation>
+    </message>
+</context>
+<context>
     <name>HelpWindow</name>
     <message>
         <source>Help</source>
@@ -983,6 +2063,191 @@
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDetail</name>
+    <message>
+        <source>Instead of</source>
+        <translation>Thay cho</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Tới mục này</translation>
+    </message>
+    <message>
+        <source>Give this value again</source>
+        <translation>Lấy lại giá trị này</translation>
+    </message>
+    <message>
+        <source>Value given</source>
+        <translation>Giá trị ghi</translation>
+    </message>
+    <message>
+        <source>Choose an entry to see all about it.</source>
+        <translation>Chọn một dòng để xem đầy đủ.</translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation>Người kết luận</translation>
+    </message>
+    <message>
+        <source>Typed by</source>
+        <translation>Người nhập</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Máy</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Đồng hồ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Kind of entry</source>
+        <translation>Cách ghi</translation>
+    </message>
+    <message>
+        <source>Taken in from another laptop</source>
+        <translation>Nhận từ máy khác</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>{count} times while it was typed</source>
+        <translation>{count} lần trong khi gõ</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>Đã lưu</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Mục</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Giá trị trước</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Giá trị ghi</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Hiện nay</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Back to the visit</source>
+        <translation>Về chuyến kiểm tra</translation>
+    </message>
+    <message>
+        <source>History of answers</source>
+        <translation>Lịch sử câu trả lời</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Tìm trong lịch sử</translation>
+    </message>
+    <message>
+        <source>Search: question, value, name; accents optional</source>
+        <translation>Tìm câu hỏi, giá trị, tên; không cần gõ dấu</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Mọi loại</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Mọi người</translation>
+    </message>
+    <message>
+        <source>Every store while typing</source>
+        <translation>Cả các lần lưu khi đang gõ</translation>
+    </message>
+    <message>
+        <source>A word is stored whenever typing pauses; usually only the last store is shown</source>
+        <translation>Chữ đang gõ được lưu mỗi khi ngừng tay; thường chỉ hiện lần lưu cuối</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Câu trả lời</translation>
+    </message>
+    <message>
+        <source>Rows of lists</source>
+        <translation>Dòng danh sách</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Limitations, recommendations</source>
+        <translation>Tồn tại, kiến nghị</translation>
+    </message>
+    <message>
+        <source>Visit details</source>
+        <translation>Thông tin chuyến</translation>
+    </message>
+    <message>
+        <source>Signing</source>
+        <translation>Ký biên bản</translation>
+    </message>
+    <message>
+        <source>Entries, latest first</source>
+        <translation>Các lần ghi, mới nhất trước</translation>
+    </message>
+    <message>
+        <source>Only {what}; press to show everything</source>
+        <translation>Chỉ {what}; bấm để xem tất cả</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>và {count} điều khác</translation>
+    </message>
+    <message>
+        <source>{what} is again: {value}. Undo takes it back.</source>
+        <translation>{what} đã trở lại: {value}. Có thể hoàn tác.</translation>
+    </message>
+    <message>
+        <source>This value stands already.</source>
+        <translation>Giá trị này đang có hiệu lực.</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +2281,10 @@
         <translation>Mở danh sách: {name}</translation>
     </message>
     <message>
+        <source>History of answers</source>
+        <translation>Lịch sử câu trả lời</translation>
+    </message>
+    <message>
         <source>Clear the answer</source>
         <translation>Xóa câu trả lời</translation>
     </message>
@@ -1024,7 +2293,7 @@
         <translation>Đơn vị không có thủ tục này</translation>
     </message>
     <message>
-        <source>Not within the body&apos;s tasks</source>
+        <source>Not within the body's tasks</source>
         <translation>Không thuộc nhiệm vụ của đơn vị</translation>
     </message>
     <message>
@@ -1079,6 +2348,81 @@
     </message>
 </context>
 <context>
+    <name>Keeper</name>
+    <message>
+        <source>If it is forgotten, your office can open the data with its recovery key.</source>
+        <translation>Nếu quên, cơ quan mở được dữ liệu bằng khóa phục hồi.</translation>
+    </message>
+    <message>
+        <source>If it is forgotten, nobody can open the data: there is no recovery key of the office.</source>
+        <translation>Nếu quên thì không ai mở được dữ liệu: chưa có khóa phục hồi của cơ quan.</translation>
+    </message>
+    <message>
+        <source>Copies and files saved elsewhere before stay readable.</source>
+        <translation>Bản sao và tệp đã lưu nơi khác trước đó vẫn đọc được.</translation>
+    </message>
+    <message>
+        <source>Encrypt the data</source>
+        <translation>Mã hóa dữ liệu</translation>
+    </message>
+    <message>
+        <source>Encrypt</source>
+        <translation>Mã hóa</translation>
+    </message>
+    <message>
+        <source>Encrypting the data…</source>
+        <translation>Đang mã hóa dữ liệu…</translation>
+    </message>
+    <message>
+        <source>The data are encrypted now.</source>
+        <translation>Dữ liệu đã được mã hóa.</translation>
+    </message>
+    <message>
+        <source>Turn encryption off?</source>
+        <translation>Tắt mã hóa?</translation>
+    </message>
+    <message>
+        <source>Whoever takes this laptop will be able to read answers, names and photos.</source>
+        <translation>Ai lấy được máy này sẽ đọc được câu trả lời, tên người và ảnh.</translation>
+    </message>
+    <message>
+        <source>Decrypting the data…</source>
+        <translation>Đang bỏ mã hóa…</translation>
+    </message>
+    <message>
+        <source>The data are no longer encrypted.</source>
+        <translation>Dữ liệu không còn mã hóa.</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>Tắt mã hóa</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Đổi mật khẩu</translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation>Đặt mật khẩu</translation>
+    </message>
+    <message>
+        <source>It is asked for at every start. The data themselves are not written anew.</source>
+        <translation>Mỗi lần mở chương trình sẽ hỏi mật khẩu. Dữ liệu không phải ghi lại.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Đặt mật khẩu này</translation>
+    </message>
+    <message>
+        <source>From now on the new passphrase opens the data.</source>
+        <translation>Từ nay dùng mật khẩu mới để mở dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Something is still under way. Wait until it is done, then try again.</source>
+        <translation>Đang có việc chạy dở. Đợi xong rồi thử lại.</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>Sign with a digital key</source>
@@ -1125,32 +2469,57 @@
         <translation>Mật khẩu, không được lưu</translation>
     </message>
     <message>
-        <source>Module of the token</source>
-        <translation>Mô-đun của USB token</translation>
-    </message>
-    <message>
-        <source>Choose the module</source>
-        <translation>Chọn mô-đun</translation>
-    </message>
-    <message>
-        <source>Modules (*.dll *.so *.dylib);;All files (*)</source>
-        <translation>Mô-đun (*.dll *.so *.dylib);;Mọi tệp (*)</translation>
-    </message>
-    <message>
-        <source>Name of the token</source>
-        <translation>Tên token</translation>
+        <source>Sign anyway</source>
+        <translation>Vẫn ký</translation>
     </message>
     <message>
         <source>PIN of the token</source>
         <translation>Mã PIN của token</translation>
     </message>
+</context>
+<context>
+    <name>KeySection</name>
     <message>
-        <source>Module of the token (the driver&apos;s .dll or .so file)</source>
-        <translation>Mô-đun của token (tệp .dll hoặc .so của trình điều khiển)</translation>
+        <source>This laptop has its own seal. It never leaves the laptop and is not a personal signature.</source>
+        <translation>Máy này có niêm phong riêng, không rời khỏi máy; đó không phải chữ ký số cá nhân.</translation>
     </message>
     <message>
-        <source>PIN, tried once, never stored; most tokens lock after three wrong ones</source>
-        <translation>Mã PIN, chỉ thử một lần, không được lưu; phần lớn token khóa sau ba lần sai</translation>
+        <source>The token driver used last: {name}</source>
+        <translation>Trình điều khiển thiết bị ký dùng lần trước: {name}</translation>
+    </message>
+    <message>
+        <source>A token or key file is chosen when you sign; no PIN or password is ever kept.</source>
+        <translation>Chọn thiết bị hoặc tệp khóa khi ký; không lưu mã PIN hay mật khẩu.</translation>
+    </message>
+</context>
+<context>
+    <name>LastVisitLine</name>
+    <message>
+        <source>No earlier visit of this body is on this laptop.</source>
+        <translation>Máy này chưa có chuyến trước của đơn vị.</translation>
+    </message>
+    <message>
+        <source>The visit of {date} has no photo at {code}.</source>
+        <translation>Chuyến {date} không có ảnh ở {code}.</translation>
+    </message>
+    <message>
+        <source>Visit of {date}:</source>
+        <translation>Chuyến {date}:</translation>
+    </message>
+</context>
+<context>
+    <name>LateView</name>
+    <message>
+        <source>Papers that came after signing</source>
+        <translation>Tài liệu đến sau khi ký</translation>
+    </message>
+    <message>
+        <source>This arrived after the minutes were locked. It is kept and shown here, and does not change the signed minutes. If it matters, make a new version of the minutes.</source>
+        <translation>Những nội dung này đến sau khi khóa biên bản. Chúng được giữ và hiện ở đây, không làm thay đổi biên bản đã ký. Nếu cần, hãy lập bản biên bản mới.</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>đã rút lại</translation>
     </message>
 </context>
 <context>
@@ -1158,6 +2527,13 @@
     <message>
         <source>Choose…</source>
         <translation>Chọn…</translation>
+    </message>
+</context>
+<context>
+    <name>ListSheet</name>
+    <message>
+        <source>Noted</source>
+        <translation>Phát hiện</translation>
     </message>
 </context>
 <context>
@@ -1223,6 +2599,132 @@
     </message>
 </context>
 <context>
+    <name>MergePage</name>
+    <message>
+        <source>Back to the start page</source>
+        <translation>Về trang đầu</translation>
+    </message>
+    <message>
+        <source>Take in the members' data</source>
+        <translation>Nhận dữ liệu của thành viên</translation>
+    </message>
+    <message>
+        <source>Each file is checked; what members wrote is never changed.</source>
+        <translation>Từng tệp được kiểm tra; nội dung thành viên ghi không bao giờ bị sửa.</translation>
+    </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Trợ giúp (F1)</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet. A copy is made first.</source>
+        <translation>Chưa có gì thay đổi. Máy lập bản sao trước khi nhận.</translation>
+    </message>
+    <message>
+        <source>More files…</source>
+        <translation>Thêm tệp…</translation>
+    </message>
+    <message>
+        <source>Take all in</source>
+        <translation>Nhận tất cả</translation>
+    </message>
+    <message>
+        <source>Reading and checking what came in…</source>
+        <translation>Đang đọc và kiểm tra các tệp…</translation>
+    </message>
+    <message>
+        <source>Nothing is changed by this.</source>
+        <translation>Việc này không làm thay đổi gì.</translation>
+    </message>
+    <message>
+        <source>Differences to decide: {count}</source>
+        <translation>{count} điểm khác nhau cần xử lý</translation>
+    </message>
+    <message>
+        <source>{count} after signing</source>
+        <translation>{count} đến sau khi ký</translation>
+    </message>
+    <message>
+        <source>No hand-over file (.insp) was found there.</source>
+        <translation>Không tìm thấy tệp bàn giao (.insp) nào ở đó.</translation>
+    </message>
+    <message>
+        <source>{files} files from {people} people</source>
+        <translation>{files} tệp của {people} người</translation>
+    </message>
+    <message>
+        <source>{count} visits to the same body on the same day: they will be joined into one</source>
+        <translation>{count} chuyến cùng cơ quan, cùng ngày: sẽ được gộp thành một</translation>
+    </message>
+    <message>
+        <source>Join them; they can be split again afterwards</source>
+        <translation>Gộp lại; sau đó vẫn tách ra được</translation>
+    </message>
+    <message>
+        <source>Take all in ({count})</source>
+        <translation>Nhận tất cả ({count})</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>Nhận</translation>
+    </message>
+    <message>
+        <source>Taking in and joining…</source>
+        <translation>Đang nhận và ghép…</translation>
+    </message>
+    <message>
+        <source>All of it or nothing: stopping leaves everything as it was.</source>
+        <translation>Nhận trọn vẹn hoặc không nhận gì: dừng lại thì mọi thứ vẫn như cũ.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was taken in.</source>
+        <translation>Đã dừng. Chưa nhận gì.</translation>
+    </message>
+    <message>
+        <source>Hand-over files (*.insp);;All files (*)</source>
+        <translation>Tệp bàn giao (*.insp);;Mọi tệp (*)</translation>
+    </message>
+</context>
+<context>
+    <name>MinutesMenu</name>
+    <message>
+        <source>More</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>Read at the meeting</source>
+        <translation>Đọc tại cuộc họp</translation>
+    </message>
+    <message>
+        <source>Save as a Word file</source>
+        <translation>Lưu thành tệp Word</translation>
+    </message>
+    <message>
+        <source>Take back a copy signed with another tool</source>
+        <translation>Nhận lại bản đã ký bằng công cụ khác</translation>
+    </message>
+    <message>
+        <source>Add trusted certificates or revocation lists</source>
+        <translation>Thêm chứng thư tin cậy hoặc danh sách thu hồi</translation>
+    </message>
+    <message>
+        <source>Photos in the annex</source>
+        <translation>Ảnh trong phụ lục</translation>
+    </message>
+    <message>
+        <source>As their number asks for</source>
+        <translation>Tự chọn theo số ảnh</translation>
+    </message>
+    <message>
+        <source>Two to a page</source>
+        <translation>Hai ảnh một trang</translation>
+    </message>
+    <message>
+        <source>Four to a page</source>
+        <translation>Bốn ảnh một trang</translation>
+    </message>
+</context>
+<context>
     <name>MinutesPage</name>
     <message>
         <source>Save PDF</source>
@@ -1233,7 +2735,7 @@
         <translation>Niêm phong ngay</translation>
     </message>
     <message>
-        <source>this laptop&apos;s seal, not a personal digital signature</source>
+        <source>this laptop's seal, not a personal digital signature</source>
         <translation>niêm phong của máy này, không phải chữ ký số cá nhân</translation>
     </message>
     <message>
@@ -1261,12 +2763,20 @@
         <translation>Biên bản</translation>
     </message>
     <message>
+        <source>Supplementary minutes</source>
+        <translation>Lập biên bản bổ sung</translation>
+    </message>
+    <message>
         <source>Opinion of the inspected body</source>
         <translation>Ý kiến của đơn vị được kiểm tra</translation>
     </message>
     <message>
         <source>Version {0} · locked</source>
         <translation>Bản {0} · đã khóa</translation>
+    </message>
+    <message>
+        <source>Draft of the supplement</source>
+        <translation>Dự thảo biên bản bổ sung</translation>
     </message>
     <message>
         <source>Draft of version {0}</source>
@@ -1278,7 +2788,7 @@
     </message>
     <message>
         <source>The visit changed after this version was locked.</source>
-        <translation>Chuyến kiểm tra đã thay đổi sau khi khóa bản này. Muốn ghi thay đổi vào biên bản, hãy tạo bản mới.</translation>
+        <translation>Chuyến kiểm tra đã thay đổi sau khi khóa bản này. Muốn ghi thay đổi, hãy lập biên bản bổ sung hoặc tạo bản mới.</translation>
     </message>
     <message>
         <source>Drawing the minutes</source>
@@ -1312,8 +2822,16 @@
         <translation>Lưu PDF</translation>
     </message>
     <message>
+        <source>Save as a Word file</source>
+        <translation>Lưu thành tệp Word</translation>
+    </message>
+    <message>
         <source>PDF files (*.pdf)</source>
         <translation>Tệp PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Word files (*.docx)</source>
+        <translation>Tệp Word (*.docx)</translation>
     </message>
     <message>
         <source>Saved: {0}</source>
@@ -1329,9 +2847,19 @@
     </message>
     <message numerus="yes">
         <source>%n pages were sent.</source>
-        <translation>
-            <numerusform>Đã gửi %n trang tới máy in.</numerusform>
-        </translation>
+        <translation><numerusform>Đã gửi %n trang tới máy in.</numerusform></translation>
+    </message>
+    <message>
+        <source>Take back a copy signed with another tool</source>
+        <translation>Nhận bản đã ký bằng công cụ khác</translation>
+    </message>
+    <message>
+        <source>Add trusted certificates or revocation lists</source>
+        <translation>Thêm chứng thư tin cậy hoặc danh sách thu hồi</translation>
+    </message>
+    <message>
+        <source>Certificates and lists (*.pem *.crt *.cer *.der *.crl)</source>
+        <translation>Chứng thư và danh sách (*.pem *.crt *.cer *.der *.crl)</translation>
     </message>
     <message>
         <source>Attach scan</source>
@@ -1361,9 +2889,7 @@
     </message>
     <message numerus="yes">
         <source>Show all: %n more</source>
-        <translation>
-            <numerusform>Xem hết: còn %n mục</numerusform>
-        </translation>
+        <translation><numerusform>Xem hết: còn %n mục</numerusform></translation>
     </message>
 </context>
 <context>
@@ -1379,6 +2905,21 @@
     <message>
         <source>Planned</source>
         <translation>Theo kế hoạch</translation>
+    </message>
+</context>
+<context>
+    <name>NewsCard</name>
+    <message>
+        <source>New in version {number}</source>
+        <translation>Điểm mới của phiên bản {number}</translation>
+    </message>
+    <message>
+        <source>See what is new</source>
+        <translation>Xem có gì mới</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>
@@ -1409,6 +2950,91 @@
     </message>
 </context>
 <context>
+    <name>OwnerDialog</name>
+    <message>
+        <source>Who is in charge of the section wins</source>
+        <translation>Người phụ trách phần thắng</translation>
+    </message>
+    <message>
+        <source>{count} differences would be decided, each on its own; {rest} stay for you.</source>
+        <translation>Sẽ quyết định {count} điểm, từng điểm một; còn {rest} điểm để bạn xử lý.</translation>
+    </message>
+    <message>
+        <source>In charge of the section</source>
+        <translation>Người phụ trách phần</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Decide these {count}</source>
+        <translation>Quyết định {count} điểm này</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>instead of {values}</source>
+        <translation>thay cho {values}</translation>
+    </message>
+    <message>
+        <source>No section with a difference was given to one member alone. Sections are given to members in the visit's details.</source>
+        <translation>Chưa có phần nào đang khác nhau được giao riêng cho một thành viên. Việc phân công các phần nằm trong thông tin chuyến.</translation>
+    </message>
+    <message>
+        <source>Decided: {count}. Undo takes them all back.</source>
+        <translation>Đã quyết định {count} điểm. Hoàn tác sẽ lấy lại tất cả.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Present passphrase</source>
+        <translation>Mật khẩu hiện tại</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Mật khẩu mới</translation>
+    </message>
+    <message>
+        <source>The new passphrase once more</source>
+        <translation>Nhập lại mật khẩu mới</translation>
+    </message>
+    <message>
+        <source>Ask for a passphrase</source>
+        <translation>Hỏi mật khẩu</translation>
+    </message>
+    <message>
+        <source>Open in this account</source>
+        <translation>Mở bằng tài khoản này</translation>
+    </message>
+    <message>
+        <source>How the data open</source>
+        <translation>Cách mở dữ liệu</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Whoever signs in to this account of the computer opens the data without being asked.</source>
+        <translation>Ai đăng nhập được tài khoản này trên máy thì mở được dữ liệu mà không bị hỏi.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ. Type the new one twice.</source>
+        <translation>Hai mật khẩu không giống nhau. Hãy nhập mật khẩu mới hai lần.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCanvas</name>
+    <message>
+        <source>Picture: Enter puts a shape, arrow keys move it, Shift and arrows resize it</source>
+        <translation>Ảnh: Enter thêm hình, phím mũi tên di chuyển, Shift và mũi tên đổi cỡ</translation>
+    </message>
+</context>
+<context>
     <name>PhotoDetail</name>
     <message>
         <source>Caption</source>
@@ -1419,20 +3045,60 @@
         <translation>Chú thích: ảnh chụp gì</translation>
     </message>
     <message>
+        <source>What the photo is of</source>
+        <translation>Ảnh chụp loại gì</translation>
+    </message>
+    <message>
+        <source>Kind not given</source>
+        <translation>Chưa ghi loại ảnh</translation>
+    </message>
+    <message>
+        <source>Where it was taken</source>
+        <translation>Chụp ở đâu</translation>
+    </message>
+    <message>
+        <source>Where: counter, room, board</source>
+        <translation>Chỗ chụp: quầy, phòng, bảng</translation>
+    </message>
+    <message>
         <source>Not for the minutes (key X)</source>
         <translation>Không đưa vào biên bản (phím X)</translation>
     </message>
     <message>
-        <source>Take away</source>
-        <translation>Gỡ ảnh</translation>
+        <source>Cover faces, names and numbers before this photo leaves the laptop.</source>
+        <translation>Che mặt người, tên, số giấy tờ trước khi đưa ảnh ra ngoài.</translation>
+    </message>
+    <message>
+        <source>Nothing to cover</source>
+        <translation>Không có gì phải che</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Sửa</translation>
+    </message>
+    <message>
+        <source>Black out</source>
+        <translation>Che đen</translation>
+    </message>
+    <message>
+        <source>The picture before it was edited</source>
+        <translation>Xem ảnh trước khi sửa</translation>
+    </message>
+    <message>
+        <source>The same place at the visit before</source>
+        <translation>Cùng chỗ này ở chuyến trước</translation>
+    </message>
+    <message>
+        <source>exported {date}</source>
+        <translation>đã xuất {date}</translation>
+    </message>
+    <message>
+        <source>This picture has not come to this laptop yet.</source>
+        <translation>Ảnh này chưa về đến máy này.</translation>
     </message>
     <message>
         <source>Take the photo away from this question</source>
         <translation>Gỡ ảnh khỏi câu hỏi này</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>Câu hỏi</translation>
     </message>
     <message>
         <source>Photo {number}</source>
@@ -1440,22 +3106,260 @@
     </message>
 </context>
 <context>
+    <name>PhotoEditor</name>
+    <message>
+        <source>Edit photo {number}</source>
+        <translation>Sửa ảnh {number}</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Mũi tên</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Khoanh</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Chữ</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Cắt</translation>
+    </message>
+    <message>
+        <source>Black out</source>
+        <translation>Che đen</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Hoàn tác (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>Làm lại (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Xoay trái</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>Xoay phải</translation>
+    </message>
+    <message>
+        <source>Remove the chosen shape (Delete)</source>
+        <translation>Xóa hình đang chọn (Delete)</translation>
+    </message>
+    <message>
+        <source>Words on the picture</source>
+        <translation>Chữ trên ảnh</translation>
+    </message>
+    <message>
+        <source>Words on the picture, then Enter</source>
+        <translation>Gõ chữ trên ảnh rồi nhấn Enter</translation>
+    </message>
+    <message>
+        <source>When you save, what lies under the black is destroyed for ever, here and on every laptop that merges this visit. It cannot be brought back.</source>
+        <translation>Khi lưu, phần ảnh bị che và ảnh cũ bị xóa vĩnh viễn, ở máy này và ở mọi máy nhận chuyến kiểm tra này. Không lấy lại được.</translation>
+    </message>
+    <message>
+        <source>Destroy the old picture too</source>
+        <translation>Xóa hẳn ảnh cũ</translation>
+    </message>
+    <message>
+        <source>Otherwise it is kept as evidence and undo brings it back</source>
+        <translation>Nếu không, ảnh cũ được giữ làm chứng cứ và có thể hoàn tác</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>The old picture is destroyed for ever. It cannot be brought back.</source>
+        <translation>Ảnh cũ bị xóa vĩnh viễn, không lấy lại được.</translation>
+    </message>
+    <message>
+        <source>The old picture still lies here; remove or keep these yourself:</source>
+        <translation>Ảnh cũ còn nằm ở những chỗ sau, bạn tự giữ hoặc xóa:</translation>
+    </message>
+    <message>
+        <source>Destroy and save</source>
+        <translation>Xóa và lưu</translation>
+    </message>
+    <message>
+        <source>Black out for good?</source>
+        <translation>Che đen vĩnh viễn?</translation>
+    </message>
+    <message>
+        <source>Saving the photo…</source>
+        <translation>Đang lưu ảnh…</translation>
+    </message>
+    <message>
+        <source>Blacked out. What was underneath is gone for good.</source>
+        <translation>Đã che đen. Phần bị che đã mất hẳn.</translation>
+    </message>
+    <message>
+        <source>Blacked out</source>
+        <translation>Đã che đen</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoExportDialog</name>
+    <message>
+        <source>Export photos</source>
+        <translation>Xuất ảnh</translation>
+    </message>
+    <message>
+        <source>Chosen ({count})</source>
+        <translation>Đang chọn ({count})</translation>
+    </message>
+    <message>
+        <source>Shown ({count})</source>
+        <translation>Đang hiện ({count})</translation>
+    </message>
+    <message>
+        <source>All ({count})</source>
+        <translation>Tất cả ({count})</translation>
+    </message>
+    <message>
+        <source>Purpose, written into a text file beside the photos</source>
+        <translation>Mục đích, ghi vào tệp chữ đặt cạnh ảnh</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Các tệp</translation>
+    </message>
+    <message>
+        <source>Positions and camera data are never in these files.</source>
+        <translation>Các tệp này không chứa tọa độ và thông tin máy chụp.</translation>
+    </message>
+    <message>
+        <source>{date} {time} · {who} · {count} photos → {to}</source>
+        <translation>{date} {time} · {who} · {count} ảnh → {to}</translation>
+    </message>
+    <message>
+        <source>and {count} earlier ones in the history</source>
+        <translation>và {count} lần trước đó trong lịch sử</translation>
+    </message>
+    <message>
+        <source>Exported before:</source>
+        <translation>Các lần đã xuất:</translation>
+    </message>
+    <message>
+        <source>Not exported before.</source>
+        <translation>Chưa xuất lần nào.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Chọn thư mục…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Not on this laptop yet, so left out: {count}</source>
+        <translation>{count} ảnh chưa về máy này nên chưa xuất được</translation>
+    </message>
+    <message>
+        <source>Where to put the photos</source>
+        <translation>Đặt ảnh vào đâu</translation>
+    </message>
+    <message>
+        <source>Writing the photos…</source>
+        <translation>Đang ghi ảnh…</translation>
+    </message>
+    <message>
+        <source>{count} files written to {folder}.</source>
+        <translation>Đã ghi {count} tệp vào {folder}.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoFolder</name>
+    <message>
+        <source>Folder to watch for photos</source>
+        <translation>Thư mục ảnh cần theo dõi</translation>
+    </message>
+</context>
+<context>
     <name>PhotoIntake</name>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)</source>
+        <translation>Ảnh (*.jpg *.jpeg *.png *.webp *.heic *.heif)</translation>
+    </message>
     <message>
         <source>Add photos</source>
         <translation>Thêm ảnh</translation>
     </message>
     <message>
-        <source>Photos (*.jpg *.jpeg *.png *.webp)</source>
-        <translation>Ảnh (*.jpg *.jpeg *.png *.webp)</translation>
+        <source>camera picture</source>
+        <translation>ảnh chụp</translation>
     </message>
     <message>
         <source>pasted picture</source>
         <translation>ảnh dán</translation>
     </message>
+</context>
+<context>
+    <name>PhotoProgress</name>
     <message>
-        <source>Photo {number} of {total}: {name}</source>
-        <translation>Ảnh {number}/{total}: {name}</translation>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Adding photos: {done} of {total} · {name}</source>
+        <translation>Đang thêm ảnh: {done}/{total} · {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoSettings</name>
+    <message>
+        <source>Longest edge of the pictures kept</source>
+        <translation>Cạnh dài của ảnh lưu lại</translation>
+    </message>
+    <message>
+        <source>{count} pixels long</source>
+        <translation>Dài {count} điểm ảnh</translation>
+    </message>
+    <message>
+        <source>Keep the place (GPS); it is never exported</source>
+        <translation>Giữ vị trí chụp (GPS); không bao giờ xuất ra</translation>
+    </message>
+    <message>
+        <source>Keep the untouched files on this laptop too</source>
+        <translation>Giữ cả tệp ảnh gốc trên máy này</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Thôi theo dõi</translation>
+    </message>
+    <message>
+        <source>Folder to watch for photos</source>
+        <translation>Thư mục ảnh cần theo dõi</translation>
+    </message>
+    <message>
+        <source>Watching {name}</source>
+        <translation>Đang theo dõi {name}</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Theo dõi thư mục…</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoStrip</name>
+    <message>
+        <source>Camera of this laptop: {code}</source>
+        <translation>Máy ảnh của máy này: {code}</translation>
     </message>
 </context>
 <context>
@@ -1481,6 +3385,21 @@
     </message>
 </context>
 <context>
+    <name>PhotoWords</name>
+    <message>
+        <source>Tell those present: “The team takes photos of notice boards, counters and devices for the inspection only; faces and personal papers are covered.”</source>
+        <translation>Hãy nói với người có mặt: “Đoàn chụp ảnh bảng niêm yết, quầy và thiết bị, chỉ để phục vụ kiểm tra; mặt người và giấy tờ cá nhân sẽ được che.”</translation>
+    </message>
+    <message>
+        <source>{count} s apart</source>
+        <translation>cách {count} giây</translation>
+    </message>
+    <message>
+        <source>{count} min apart</source>
+        <translation>cách {count} phút</translation>
+    </message>
+</context>
+<context>
     <name>PhotosPage</name>
     <message>
         <source>Add photos</source>
@@ -1491,12 +3410,20 @@
         <translation>Đến câu hỏi</translation>
     </message>
     <message>
-        <source>Without a question</source>
-        <translation>Ảnh chưa gắn</translation>
+        <source>Only questions that need a photo ({count})</source>
+        <translation>Chỉ câu còn thiếu ảnh ({count})</translation>
     </message>
     <message>
-        <source>Photos may be dropped here, pasted (Ctrl+V) or chosen as files.</source>
-        <translation>Kéo thả ảnh vào đây, dán (Ctrl+V) hoặc chọn tệp.</translation>
+        <source>Camera</source>
+        <translation>Máy ảnh</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Xuất ảnh…</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Câu hỏi</translation>
     </message>
     <message>
         <source>Photos of which section</source>
@@ -1507,6 +3434,66 @@
         <translation>Mọi phần</translation>
     </message>
     <message>
+        <source>Which photos</source>
+        <translation>Những ảnh nào</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Mọi ảnh</translation>
+    </message>
+    <message>
+        <source>For the minutes</source>
+        <translation>Đưa vào biên bản</translation>
+    </message>
+    <message>
+        <source>Not for the minutes</source>
+        <translation>Không đưa vào biên bản</translation>
+    </message>
+    <message>
+        <source>Of a limitation</source>
+        <translation>Của tồn tại</translation>
+    </message>
+    <message>
+        <source>Without a caption</source>
+        <translation>Chưa có chú thích</translation>
+    </message>
+    <message>
+        <source>To be covered</source>
+        <translation>Cần che</translation>
+    </message>
+    <message>
+        <source>Not here yet</source>
+        <translation>Chưa về máy này</translation>
+    </message>
+    <message>
+        <source>Number, code or words of the caption</source>
+        <translation>Số ảnh, mã câu hoặc chữ trong chú thích</translation>
+    </message>
+    <message>
+        <source>Code, words</source>
+        <translation>Mã, chữ</translation>
+    </message>
+    <message>
+        <source>Drag photos onto a question, or choose one and press Enter.</source>
+        <translation>Kéo ảnh vào câu hỏi, hoặc chọn câu rồi nhấn Enter.</translation>
+    </message>
+    <message>
+        <source>for the minutes: {count}</source>
+        <translation>vào biên bản {count}</translation>
+    </message>
+    <message>
+        <source>to be covered: {count}</source>
+        <translation>cần che {count}</translation>
+    </message>
+    <message>
+        <source>not here yet: {count}</source>
+        <translation>chưa về máy {count}</translation>
+    </message>
+    <message>
+        <source>No photo passes these filters.</source>
+        <translation>Không có ảnh nào khớp bộ lọc.</translation>
+    </message>
+    <message>
         <source>No photos yet.</source>
         <translation>Chưa có ảnh nào.</translation>
     </message>
@@ -1515,24 +3502,8 @@
         <translation>Ảnh</translation>
     </message>
     <message>
-        <source>Type a question&apos;s code and press Enter.</source>
-        <translation>Gõ mã câu hỏi rồi nhấn Enter.</translation>
-    </message>
-    <message>
-        <source>Every photo has its question.</source>
-        <translation>Mọi ảnh đều đã gắn câu hỏi.</translation>
-    </message>
-    <message>
         <source>Photos: {count}</source>
         <translation>{count} ảnh</translation>
-    </message>
-    <message>
-        <source>not for the minutes: {count}</source>
-        <translation>{count} ảnh không đưa vào biên bản</translation>
-    </message>
-    <message>
-        <source>Question of photo {number}</source>
-        <translation>Câu hỏi của ảnh {number}</translation>
     </message>
 </context>
 <context>
@@ -1544,6 +3515,41 @@
     <message>
         <source>Place and time of the count: {words}</source>
         <translation>Nơi và giờ đếm: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintDesk</name>
+    <message>
+        <source>Minutes</source>
+        <translation>Biên bản</translation>
+    </message>
+    <message>
+        <source>Blank checklist, to fill in by hand</source>
+        <translation>Phiếu trống để ghi tay</translation>
+    </message>
+    <message>
+        <source>List: {name} ({count})</source>
+        <translation>Danh sách: {name} ({count})</translation>
+    </message>
+    <message>
+        <source>Drawing the blank checklist…</source>
+        <translation>Đang vẽ phiếu trống…</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Đang in</translation>
+    </message>
+    <message>
+        <source>No printer is set up here: save as PDF</source>
+        <translation>Máy này chưa có máy in: lưu thành PDF</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Tệp PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>It is being printed.</source>
+        <translation>Đã chuyển sang in.</translation>
     </message>
 </context>
 <context>
@@ -1656,7 +3662,7 @@
         <translation>Chưa có mẫu nào nên chưa thể bắt đầu kiểm tra bằng phiếu này.</translation>
     </message>
     <message>
-        <source>Your team&apos;s</source>
+        <source>Your team's</source>
         <translation>Của tổ</translation>
     </message>
     <message>
@@ -1682,6 +3688,28 @@
     <message>
         <source>Remove: {name}</source>
         <translation>Bỏ: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Everything is copied, compared and only then exchanged. Until then all stays as it was.</source>
+        <translation>Mọi thứ được chép, so lại rồi mới thay. Trước lúc đó dữ liệu vẫn như cũ.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Đang dừng…</translation>
     </message>
 </context>
 <context>
@@ -1732,7 +3760,7 @@
     </message>
     <message>
         <source>Lowered to advice</source>
-        <translation>Hạ thành lưu ý</translation>
+        <translation>Hạ thành góp ý</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -1767,7 +3795,7 @@
         <translation>Lưu lời văn</translation>
     </message>
     <message>
-        <source>Use the form&apos;s words</source>
+        <source>Use the form's words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
     <message>
@@ -1776,7 +3804,18 @@
     </message>
 </context>
 <context>
+    <name>QuestionList</name>
+    <message>
+        <source>Questions: drop photos here</source>
+        <translation>Các câu hỏi: thả ảnh vào đây</translation>
+    </message>
+</context>
+<context>
     <name>ReadingEntry</name>
+    <message>
+        <source>The figures have changed since this was reworded.</source>
+        <translation>Số liệu đã thay đổi sau khi sửa câu này.</translation>
+    </message>
     <message>
         <source>Photos {0}</source>
         <translation>Ảnh {0}</translation>
@@ -1801,6 +3840,18 @@
         <translation>Đóng</translation>
     </message>
     <message>
+        <source>Assessment</source>
+        <translation>Nhận xét</translation>
+    </message>
+    <message>
+        <source>Whole paper</source>
+        <translation>Toàn văn</translation>
+    </message>
+    <message>
+        <source>What is read</source>
+        <translation>Phần được đọc</translation>
+    </message>
+    <message>
         <source>Opinion of the inspected body</source>
         <translation>Ý kiến của đơn vị được kiểm tra</translation>
     </message>
@@ -1821,8 +3872,20 @@
         <translation>Đến câu hỏi</translation>
     </message>
     <message>
-        <source>The body&apos;s opinion</source>
+        <source>The body's opinion</source>
         <translation>Ý kiến của đơn vị</translation>
+    </message>
+    <message>
+        <source>Papers produced</source>
+        <translation>Xuất trình giấy tờ</translation>
+    </message>
+    <message>
+        <source>Keeps what the first look found beside the new answer, with the time</source>
+        <translation>Giữ kết quả kiểm tra lần đầu bên cạnh câu trả lời mới, kèm giờ xuất trình</translation>
+    </message>
+    <message>
+        <source>Reword</source>
+        <translation>Sửa câu</translation>
     </message>
     <message>
         <source>There is nothing to read yet.</source>
@@ -1850,6 +3913,163 @@
     </message>
 </context>
 <context>
+    <name>ReferenceDialog</name>
+    <message>
+        <source>Calendar and parameters</source>
+        <translation>Lịch, tham số</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Từ ngày</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>They come with the program and are renewed with it.</source>
+        <translation>Đi kèm chương trình và được cập nhật cùng chương trình.</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Tham số</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>chưa đặt</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceSection</name>
+    <message>
+        <source>Days off of your own</source>
+        <translation>Ngày nghỉ bổ sung</translation>
+    </message>
+    <message>
+        <source>Days off of your own, e.g. 30/04/2026, 02/09/2026</source>
+        <translation>Ngày nghỉ bổ sung, ví dụ: 30/04/2026, 02/09/2026</translation>
+    </message>
+    <message>
+        <source>Deadlines count working days by the calendar that comes with the program, without the days you add here. They hold for visits begun from now on.</source>
+        <translation>Thời hạn tính theo ngày làm việc của lịch kèm chương trình, trừ thêm các ngày bạn ghi ở đây. Áp dụng cho các chuyến bắt đầu từ nay.</translation>
+    </message>
+    <message>
+        <source>Calendar and parameters…</source>
+        <translation>Xem lịch, tham số…</translation>
+    </message>
+</context>
+<context>
+    <name>ResultView</name>
+    <message>
+        <source>Every file is kept as it came. Taking it in again changes nothing.</source>
+        <translation>Từng tệp được giữ nguyên như khi đến. Nhận lại lần nữa không làm thay đổi gì.</translation>
+    </message>
+    <message>
+        <source>More files…</source>
+        <translation>Thêm tệp…</translation>
+    </message>
+    <message>
+        <source>Everything was here already</source>
+        <translation>Mọi thứ đã có sẵn trên máy</translation>
+    </message>
+    <message>
+        <source>Taken in: the work of {count} people</source>
+        <translation>Đã nhận dữ liệu của {count} người</translation>
+    </message>
+    <message>
+        <source>new entries {count}</source>
+        <translation>mục ghi mới {count}</translation>
+    </message>
+    <message>
+        <source>same as here {count}</source>
+        <translation>đã có {count}</translation>
+    </message>
+    <message>
+        <source>agreed {count}</source>
+        <translation>trùng ý {count}</translation>
+    </message>
+    <message>
+        <source>different {count}</source>
+        <translation>khác nhau {count}</translation>
+    </message>
+    <message>
+        <source>after signing {count}</source>
+        <translation>đến sau khi ký {count}</translation>
+    </message>
+    <message>
+        <source>refused {count}</source>
+        <translation>bị loại {count}</translation>
+    </message>
+    <message>
+        <source>photos {count}</source>
+        <translation>ảnh {count}</translation>
+    </message>
+    <message>
+        <source>photos still missing {count}</source>
+        <translation>còn thiếu {count} ảnh</translation>
+    </message>
+    <message>
+        <source>visits joined {count}</source>
+        <translation>chuyến được gộp {count}</translation>
+    </message>
+    <message>
+        <source>Decide {count} differences</source>
+        <translation>Xử lý {count} điểm khác nhau</translation>
+    </message>
+    <message>
+        <source>Decide the difference</source>
+        <translation>Xử lý điểm khác nhau</translation>
+    </message>
+    <message>
+        <source>Open the visit</source>
+        <translation>Mở chuyến</translation>
+    </message>
+    <message>
+        <source>joined from {count} visits</source>
+        <translation>gộp từ {count} chuyến</translation>
+    </message>
+    <message>
+        <source>{count} different</source>
+        <translation>{count} khác nhau</translation>
+    </message>
+    <message>
+        <source>Split again</source>
+        <translation>Tách ra</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Open: {title}</source>
+        <translation>Mở: {title}</translation>
+    </message>
+    <message>
+        <source>Split into separate visits?</source>
+        <translation>Tách thành các chuyến riêng?</translation>
+    </message>
+    <message>
+        <source>Each visit gets back what its people wrote. They can be joined again at any time.</source>
+        <translation>Mỗi chuyến lấy lại đúng nội dung người của chuyến đó ghi. Lúc nào cũng gộp lại được.</translation>
+    </message>
+    <message>
+        <source>Split. Each visit stands alone again.</source>
+        <translation>Đã tách. Mỗi chuyến lại đứng riêng.</translation>
+    </message>
+</context>
+<context>
     <name>RewordDialog</name>
     <message>
         <source>Reword</source>
@@ -1864,7 +4084,7 @@
         <translation>Nội dung ghi trong biên bản ({0})</translation>
     </message>
     <message>
-        <source>Use the form&apos;s words</source>
+        <source>Use the form's words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
 </context>
@@ -1879,7 +4099,7 @@
         <translation>Ký trên màn hình</translation>
     </message>
     <message>
-        <source>This laptop&apos;s seal</source>
+        <source>This laptop's seal</source>
         <translation>Niêm phong của máy này</translation>
     </message>
     <message>
@@ -1891,7 +4111,7 @@
         <translation>Từ chối ký hoặc vắng mặt</translation>
     </message>
     <message>
-        <source>this laptop&apos;s seal, not a personal digital signature</source>
+        <source>this laptop's seal, not a personal digital signature</source>
         <translation>niêm phong của máy này, không phải chữ ký số cá nhân</translation>
     </message>
     <message>
@@ -1915,7 +4135,7 @@
         <translation>USB token</translation>
     </message>
     <message>
-        <source>Laptop&apos;s seal</source>
+        <source>Laptop's seal</source>
         <translation>Niêm phong máy</translation>
     </message>
     <message>
@@ -1925,6 +4145,13 @@
     <message>
         <source>Absent</source>
         <translation>Vắng mặt</translation>
+    </message>
+</context>
+<context>
+    <name>RowContext</name>
+    <message>
+        <source>{list}, row {key}</source>
+        <translation>{list}, dòng {key}</translation>
     </message>
 </context>
 <context>
@@ -1953,12 +4180,44 @@
         <source>Reading the scan</source>
         <translation>Đang đọc bản quét</translation>
     </message>
+    <message>
+        <source>The signed copy {0} was taken back.</source>
+        <translation>Đã nhận lại bản đã ký {0}.</translation>
+    </message>
+    <message>
+        <source>Checking the signed copy</source>
+        <translation>Đang kiểm tra bản đã ký</translation>
+    </message>
+    <message>
+        <source>Writing the Word file</source>
+        <translation>Đang ghi tệp Word</translation>
+    </message>
+    <message>
+        <source>Trusted from now on: {0}</source>
+        <translation>Từ nay tin cậy: {0}</translation>
+    </message>
 </context>
 <context>
     <name>SearchPanel</name>
     <message>
-        <source>Search questions, answers and notes</source>
-        <translation>Tìm câu hỏi, câu trả lời, ghi chú</translation>
+        <source>Advice</source>
+        <translation>Lưu ý</translation>
+    </message>
+    <message>
+        <source>Achievement</source>
+        <translation>Ưu điểm</translation>
+    </message>
+    <message>
+        <source>Recommendation</source>
+        <translation>Kiến nghị</translation>
+    </message>
+    <message>
+        <source>Limitation</source>
+        <translation>Tồn tại, hạn chế</translation>
+    </message>
+    <message>
+        <source>Search questions, answers, notes and findings</source>
+        <translation>Tìm câu hỏi, câu trả lời, ghi chú, tồn tại, kiến nghị</translation>
     </message>
     <message>
         <source>Question, answer, note or code; accents optional</source>
@@ -1979,6 +4238,14 @@
 </context>
 <context>
     <name>SectionPage</name>
+    <message>
+        <source>Show all questions</source>
+        <translation>Xem tất cả câu hỏi</translation>
+    </message>
+    <message>
+        <source>No question of this section fits what is chosen above.</source>
+        <translation>Phần này không có câu nào hợp với lựa chọn ở trên.</translation>
+    </message>
     <message>
         <source>Limitations: {count}</source>
         <translation>{count} tồn tại</translation>
@@ -2012,6 +4279,29 @@
     </message>
 </context>
 <context>
+    <name>SentenceDialog</name>
+    <message>
+        <source>Reword</source>
+        <translation>Sửa câu</translation>
+    </message>
+    <message>
+        <source>Use these words</source>
+        <translation>Dùng câu này</translation>
+    </message>
+    <message>
+        <source>Text in the minutes ({0})</source>
+        <translation>Câu trong biên bản ({0})</translation>
+    </message>
+    <message>
+        <source>When the answer changes, these words are marked as outdated.</source>
+        <translation>Khi câu trả lời thay đổi, câu này được đánh dấu là không còn khớp.</translation>
+    </message>
+    <message>
+        <source>Use the form's words</source>
+        <translation>Dùng câu theo phiếu</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -2026,7 +4316,7 @@
         <translation>Tên máy này</translation>
     </message>
     <message>
-        <source>e.g. the secretary&apos;s laptop</source>
+        <source>e.g. the secretary's laptop</source>
         <translation>ví dụ: máy của Thư ký</translation>
     </message>
     <message>
@@ -2042,16 +4332,68 @@
         <translation>Tối</translation>
     </message>
     <message>
+        <source>It goes with every answer you give.</source>
+        <translation>Đi kèm mọi câu trả lời bạn ghi.</translation>
+    </message>
+    <message>
+        <source>Tells the team's laptops apart; stands in its seal.</source>
+        <translation>Để phân biệt các máy trong tổ; ghi trong niêm phong của máy.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Of the window; the minutes stay Vietnamese.</source>
+        <translation>Ngôn ngữ của cửa sổ; biên bản luôn bằng tiếng Việt.</translation>
     </message>
     <message>
         <source>Colours</source>
         <translation>Giao diện</translation>
     </message>
     <message>
+        <source>Light, dark, or whatever the system uses.</source>
+        <translation>Sáng, tối hoặc theo hệ thống.</translation>
+    </message>
+    <message>
+        <source>Keys and tokens</source>
+        <translation>Khóa, thiết bị ký số</translation>
+    </message>
+    <message>
+        <source>Trusted certificates</source>
+        <translation>Chứng thư tin cậy</translation>
+    </message>
+    <message>
+        <source>Calendar and parameters</source>
+        <translation>Lịch, tham số</translation>
+    </message>
+    <message>
+        <source>Photos are offered for removal {months} months after a visit is over; never removed unasked.</source>
+        <translation>Ảnh được đề nghị xóa sau khi chuyến kiểm tra xong {months} tháng; không bao giờ tự xóa.</translation>
+    </message>
+    <message>
+        <source>Photos are kept until you remove them. Positions and camera data never leave this laptop.</source>
+        <translation>Ảnh được giữ đến khi bạn xóa. Tọa độ và dữ liệu máy ảnh không rời khỏi máy này.</translation>
+    </message>
+    <message>
+        <source>How long photos are kept…</source>
+        <translation>Thời hạn giữ ảnh…</translation>
+    </message>
+    <message>
         <source>Use another folder…</source>
         <translation>Dùng thư mục khác…</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Mã hóa</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Bản sao</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Ảnh</translation>
     </message>
     <message>
         <source>Data folder</source>
@@ -2066,8 +4408,43 @@
         <translation>Thay đổi được lưu ngay.</translation>
     </message>
     <message>
+        <source>Everything lies here; nothing is sent anywhere. Do not copy it by hand while the program runs.</source>
+        <translation>Mọi dữ liệu nằm ở đây, không gửi đi đâu. Đừng chép tay khi chương trình đang mở.</translation>
+    </message>
+    <message>
         <source>From the next start on the program uses {folder}. What you have stays where it is.</source>
         <translation>Từ lần mở sau, chương trình dùng {folder}. Dữ liệu hiện có vẫn ở chỗ cũ.</translation>
+    </message>
+</context>
+<context>
+    <name>SettledView</name>
+    <message>
+        <source>In charge of the section: {reason}</source>
+        <translation>Người phụ trách phần: {reason}</translation>
+    </message>
+    <message>
+        <source>Answered anew, no reason named</source>
+        <translation>Trả lời lại, không nêu lý do</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Đã xử lý</translation>
+    </message>
+    <message>
+        <source>This stands</source>
+        <translation>Giá trị được lấy</translation>
+    </message>
+    <message>
+        <source>The values it was decided between</source>
+        <translation>Các giá trị đã cân nhắc</translation>
+    </message>
+    <message>
+        <source>To change this, undo it (Ctrl+Z) or write in the list.</source>
+        <translation>Muốn đổi, hãy hoàn tác (Ctrl+Z) hoặc sửa trong danh sách.</translation>
+    </message>
+    <message>
+        <source>Decide again…</source>
+        <translation>Xử lý lại…</translation>
     </message>
 </context>
 <context>
@@ -2162,9 +4539,7 @@
     </message>
     <message numerus="yes">
         <source>Show %n more</source>
-        <translation>
-            <numerusform>Xem thêm %n</numerusform>
-        </translation>
+        <translation><numerusform>Xem thêm %n</numerusform></translation>
     </message>
 </context>
 <context>
@@ -2274,7 +4649,7 @@
         <translation>Không cần mạng</translation>
     </message>
     <message>
-        <source>Type a few letters of the body&apos;s name, accents optional. The rest can be filled in later.</source>
+        <source>Type a few letters of the body's name, accents optional. The rest can be filled in later.</source>
         <translation>Gõ vài chữ tên cơ quan, không cần dấu. Các mục khác điền sau cũng được.</translation>
     </message>
     <message>
@@ -2302,7 +4677,7 @@
         <translation>Hình thức kiểm tra</translation>
     </message>
     <message>
-        <source>Continue today&apos;s visit</source>
+        <source>Continue today's visit</source>
         <translation>Tiếp tục chuyến hôm nay</translation>
     </message>
     <message>
@@ -2348,10 +4723,320 @@
     </message>
 </context>
 <context>
+    <name>TokenFields</name>
+    <message>
+        <source>Module of the token</source>
+        <translation>Mô-đun của thiết bị</translation>
+    </message>
+    <message>
+        <source>Choose the module</source>
+        <translation>Chọn mô-đun</translation>
+    </message>
+    <message>
+        <source>Modules (*.dll *.so *.dylib);;All files (*)</source>
+        <translation>Mô-đun (*.dll *.so *.dylib);;Mọi tệp (*)</translation>
+    </message>
+    <message>
+        <source>Name of the token</source>
+        <translation>Tên thiết bị</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Chứng thư</translation>
+    </message>
+    <message>
+        <source>Find tokens</source>
+        <translation>Tìm thiết bị</translation>
+    </message>
+    <message>
+        <source>Drivers found on this computer</source>
+        <translation>Trình điều khiển có trên máy này</translation>
+    </message>
+    <message>
+        <source>Module of the token (the driver's .dll or .so file)</source>
+        <translation>Đường dẫn mô-đun (tệp .dll hoặc .so của trình điều khiển)</translation>
+    </message>
+    <message>
+        <source>PIN, tried once, never stored; most tokens lock after three wrong ones</source>
+        <translation>Mã PIN, chỉ thử một lần, không lưu; phần lớn thiết bị khóa sau ba lần sai</translation>
+    </message>
+    <message>
+        <source>Looking for tokens</source>
+        <translation>Đang tìm thiết bị</translation>
+    </message>
+    <message>
+        <source>{0} · {1} · until {2} · {3} {4}</source>
+        <translation>{0} · {1} · đến {2} · {3} {4}</translation>
+    </message>
+    <message>
+        <source>No certificate is on a token that is plugged in; its name can be typed.</source>
+        <translation>Không thấy chứng thư trên thiết bị đang cắm; có thể gõ tên thiết bị.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked; ask its issuer to unlock it.</source>
+        <translation>Mã PIN của thiết bị này đã bị khóa; hãy nhờ đơn vị cấp mở khóa.</translation>
+    </message>
+    <message>
+        <source>One PIN try is left: a wrong PIN locks this token.</source>
+        <translation>Chỉ còn một lần nhập mã PIN: nhập sai là thiết bị bị khóa.</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately: few tries are left.</source>
+        <translation>Vừa có lần nhập sai mã PIN: chỉ còn ít lần thử.</translation>
+    </message>
+</context>
+<context>
+    <name>TourCard</name>
+    <message>
+        <source>First look around</source>
+        <translation>Làm quen nhanh</translation>
+    </message>
+    <message>
+        <source>Try it on the sample</source>
+        <translation>Thử trên bản mẫu</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Bỏ qua</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Tiếp</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>Begin with the body</source>
+        <translation>Bắt đầu từ tên cơ quan</translation>
+    </message>
+    <message>
+        <source>Type a few letters above, without accents, and press Enter. That is all a visit needs.</source>
+        <translation>Gõ vài chữ ở ô trên, không cần dấu, rồi nhấn Enter. Một chuyến kiểm tra chỉ cần có thế.</translation>
+    </message>
+    <message>
+        <source>Answer with 1, 2, 3</source>
+        <translation>Trả lời bằng phím 1, 2, 3</translation>
+    </message>
+    <message>
+        <source>Yes, No, Not applicable; Enter goes on. Every answer is on disk at once: there is nothing to save.</source>
+        <translation>Có, Không, Không áp dụng; Enter sang câu sau. Câu trả lời được ghi ngay vào máy: không có gì phải lưu.</translation>
+    </message>
+    <message>
+        <source>Limitations write themselves</source>
+        <translation>Tồn tại được viết sẵn</translation>
+    </message>
+    <message>
+        <source>A wrong answer proposes its limitation. Decide on them, then sign the minutes on their page.</source>
+        <translation>Câu trả lời chưa đạt sẽ đề xuất sẵn tồn tại. Hãy quyết định từng mục, rồi ký ở trang Biên bản.</translation>
+    </message>
+    <message>
+        <source>Several laptops, one visit</source>
+        <translation>Nhiều máy, một chuyến</translation>
+    </message>
+    <message>
+        <source>Members hand over a file; the leader drops all of them here. F1 helps wherever you are.</source>
+        <translation>Thành viên bàn giao một tệp; trưởng đoàn thả tất cả vào trang này. Ở đâu cũng có thể nhấn F1 để xem trợ giúp.</translation>
+    </message>
+</context>
+<context>
+    <name>TrayList</name>
+    <message>
+        <source>Photos without a question</source>
+        <translation>Ảnh chưa gắn câu hỏi</translation>
+    </message>
+</context>
+<context>
+    <name>TrayModel</name>
+    <message>
+        <source>Photo {number}, {time}, suggested: {code}</source>
+        <translation>Ảnh {number}, {time}, gợi ý: {code}</translation>
+    </message>
+</context>
+<context>
+    <name>TrayPanel</name>
+    <message>
+        <source>Question of this photo: code, number or words</source>
+        <translation>Câu hỏi của ảnh này: mã, số thứ tự hoặc chữ</translation>
+    </message>
+    <message>
+        <source>Without a question</source>
+        <translation>Ảnh chưa gắn</translation>
+    </message>
+    <message>
+        <source>Assign all {count} as suggested</source>
+        <translation>Gắn cả {count} theo gợi ý</translation>
+    </message>
+    <message>
+        <source>Every photo has its question.</source>
+        <translation>Mọi ảnh đều đã gắn câu hỏi.</translation>
+    </message>
+    <message>
+        <source>Photo {number}: Enter takes {code}, or type another code or number.</source>
+        <translation>Ảnh {number}: Enter để gắn {code}, hoặc gõ mã, số thứ tự khác.</translation>
+    </message>
+    <message>
+        <source>Photo {number}: type a code, a number or words, then Enter.</source>
+        <translation>Ảnh {number}: gõ mã, số thứ tự hoặc chữ rồi nhấn Enter.</translation>
+    </message>
+    <message>
+        <source>Code, e.g. POST-03</source>
+        <translation>Mã, ví dụ POST-03</translation>
+    </message>
+    <message>
+        <source>Watch a phone's folder…</source>
+        <translation>Theo dõi thư mục điện thoại…</translation>
+    </message>
+    <message>
+        <source>Watching {name}</source>
+        <translation>Đang theo dõi {name}</translation>
+    </message>
+    <message>
+        <source>The folder cannot be reached; photos come in when it is back.</source>
+        <translation>Chưa mở được thư mục; ảnh sẽ vào khi thư mục có lại.</translation>
+    </message>
+    <message>
+        <source>Watch another folder…</source>
+        <translation>Theo dõi thư mục khác…</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Thôi theo dõi</translation>
+    </message>
+</context>
+<context>
+    <name>TrustSection</name>
+    <message>
+        <source>Add certificates…</source>
+        <translation>Thêm chứng thư…</translation>
+    </message>
+    <message>
+        <source>Signatures under these root certificates are called trusted:</source>
+        <translation>Chữ ký thuộc các chứng thư gốc này được coi là tin cậy:</translation>
+    </message>
+    <message>
+        <source>No root certificate is named: signatures are checked, but nobody is called trusted.</source>
+        <translation>Chưa có chứng thư gốc nào: chữ ký vẫn được kiểm tra, nhưng chưa kết luận là tin cậy.</translation>
+    </message>
+    <message>
+        <source>Take {name} out</source>
+        <translation>Bỏ {name}</translation>
+    </message>
+    <message>
+        <source>Certificates and lists (*.pem *.crt *.cer *.der *.crl)</source>
+        <translation>Chứng thư và danh sách thu hồi (*.pem *.crt *.cer *.der *.crl)</translation>
+    </message>
+    <message>
+        <source>Add certificates</source>
+        <translation>Thêm chứng thư</translation>
+    </message>
+</context>
+<context>
+    <name>UndoButtons</name>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Hoàn tác (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>Làm lại (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>Đã hoàn tác: {what}</translation>
+    </message>
+    <message>
+        <source>Nothing to undo.</source>
+        <translation>Không có gì để hoàn tác.</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>Đã làm lại: {what}</translation>
+    </message>
+    <message>
+        <source>Nothing to redo.</source>
+        <translation>Không có gì để làm lại.</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Administrative reform inspection</source>
+        <translation>Kiểm tra cải cách hành chính</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Mở khóa</translation>
+    </message>
+    <message>
+        <source>Forgot the passphrase?</source>
+        <translation>Quên mật khẩu?</translation>
+    </message>
+    <message>
+        <source>The data are locked</source>
+        <translation>Dữ liệu đang khóa</translation>
+    </message>
+    <message>
+        <source>Type the passphrase to go on where you left off. Nothing was lost.</source>
+        <translation>Nhập mật khẩu để làm tiếp từ chỗ đang dở. Không có gì bị mất.</translation>
+    </message>
+    <message>
+        <source>They were encrypted in another account or on another computer.</source>
+        <translation>Dữ liệu được mã hóa trong tài khoản khác hoặc trên máy khác.</translation>
+    </message>
+    <message>
+        <source>Your office holds a recovery key. Choose its key file here. Or save the recovery file and send it to the office: they open it with their key and send back a file, which you choose here. Then set a new passphrase.</source>
+        <translation>Cơ quan giữ khóa phục hồi. Hãy chọn tệp khóa của cơ quan ở đây. Hoặc lưu tệp phục hồi rồi gửi cơ quan: cơ quan mở bằng khóa của mình và gửi lại một tệp để chọn ở đây. Sau đó đặt mật khẩu mới.</translation>
+    </message>
+    <message>
+        <source>Choose the key file…</source>
+        <translation>Chọn tệp khóa…</translation>
+    </message>
+    <message>
+        <source>Save the recovery file…</source>
+        <translation>Lưu tệp phục hồi…</translation>
+    </message>
+    <message>
+        <source>These data have no recovery key, so nobody can open them without the passphrase. Try the passphrases you use, and look at Caps Lock and at the Vietnamese keyboard.</source>
+        <translation>Dữ liệu này không có khóa phục hồi nên không ai mở được nếu thiếu mật khẩu. Hãy thử các mật khẩu hay dùng, xem phím Caps Lock và bộ gõ tiếng Việt.</translation>
+    </message>
+    <message>
+        <source>Recovery key file</source>
+        <translation>Tệp khóa phục hồi</translation>
+    </message>
+    <message>
+        <source>Save the recovery file</source>
+        <translation>Lưu tệp phục hồi</translation>
+    </message>
+</context>
+<context>
     <name>VerdictCard</name>
     <message>
         <source>Details</source>
         <translation>Chi tiết</translation>
+    </message>
+</context>
+<context>
+    <name>ViewTools</name>
+    <message>
+        <source>Questions shown</source>
+        <translation>Câu hỏi hiển thị</translation>
+    </message>
+    <message>
+        <source>Dense cards</source>
+        <translation>Thẻ gọn</translation>
+    </message>
+    <message>
+        <source>One question at a time (F11)</source>
+        <translation>Từng câu một, chữ lớn (F11)</translation>
     </message>
 </context>
 <context>
@@ -2626,9 +5311,17 @@
         <source>Finished</source>
         <translation>Đã xong</translation>
     </message>
+    <message>
+        <source>Show {count} more</source>
+        <translation>Xem thêm {count}</translation>
+    </message>
 </context>
 <context>
     <name>VisitPage</name>
+    <message>
+        <source>This entry</source>
+        <translation>Mục này</translation>
+    </message>
     <message>
         <source>Checklist</source>
         <translation>Phiếu kiểm tra</translation>
@@ -2644,6 +5337,10 @@
     <message>
         <source>Minutes</source>
         <translation>Biên bản</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Khác nhau</translation>
     </message>
     <message>
         <source>Pages of the visit</source>
@@ -2672,6 +5369,34 @@
     <message>
         <source>Undo the last entry</source>
         <translation>Hoàn tác lần nhập cuối</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Làm lại</translation>
+    </message>
+    <message>
+        <source>History of answers</source>
+        <translation>Lịch sử câu trả lời</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>Hand over to the leader…</source>
+        <translation>Giao cho trưởng đoàn…</translation>
+    </message>
+    <message>
+        <source>Back to the members…</source>
+        <translation>Gửi lại cho thành viên…</translation>
+    </message>
+    <message>
+        <source>Split the joined visits…</source>
+        <translation>Tách các chuyến đã gộp…</translation>
+    </message>
+    <message>
+        <source>Remove from this laptop…</source>
+        <translation>Xóa khỏi máy này…</translation>
     </message>
     <message>
         <source>Move to another version of the checklist…</source>
@@ -2712,14 +5437,6 @@
     <message>
         <source>Saved at {time}</source>
         <translation>Đã lưu lúc {time}</translation>
-    </message>
-    <message>
-        <source>The last entry was undone.</source>
-        <translation>Đã hoàn tác lần nhập cuối.</translation>
-    </message>
-    <message>
-        <source>Nothing to undo.</source>
-        <translation>Không có gì để hoàn tác.</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +5522,17 @@
     </message>
 </context>
 <context>
+    <name>_Painter</name>
+    <message>
+        <source>time unknown</source>
+        <translation>không rõ giờ</translation>
+    </message>
+    <message>
+        <source>no answer near this time</source>
+        <translation>không có câu trả lời gần giờ này</translation>
+    </message>
+</context>
+<context>
     <name>_Problems</name>
     <message>
         <source>Severity</source>
@@ -2840,6 +5568,10 @@
     <message>
         <source>Remove this line</source>
         <translation>Bỏ dòng này</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>đang hiện</translation>
     </message>
 </context>
 </TS>

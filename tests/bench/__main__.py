@@ -96,5 +96,25 @@ if __name__ == "__main__":
         from tests.bench import forms
 
         forms.main()
+    elif sys.argv[1:] == ["merge"]:
+        from tests.bench import merge
+
+        merge.main()
+    elif sys.argv[1:] == ["paper"]:
+        from tests.bench import paper
+
+        paper.main()
+    elif sys.argv[1:2] == ["window"]:
+        from tests.bench import window
+
+        window.main(sys.argv[2:])
+    elif sys.argv[1:] == ["storage"]:
+        from tests.bench import storage
+
+        storage.main()
+    elif sys.argv[1:] == ["photos"]:
+        from tests.bench import photos
+
+        photos.main()
     else:
         main()

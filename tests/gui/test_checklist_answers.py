@@ -414,12 +414,14 @@ def test_tab_goes_through_a_card_as_the_eye_does(page: ChecklistPage) -> None:
     assert names == ["severity-POST-01", "reject-POST-01", "reword-POST-01", "accept-POST-01", "note-POST-01"]
     assert QApplication.focusWidget().objectName() == "add-photo-POST-01"
     press("\t")
+    assert QApplication.focusWidget().objectName() == "shoot-POST-01"
+    press("\t")
     assert page.current is not None
     assert page.current.item.code == "POST-07"
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert QApplication.focusWidget().objectName() == "add-photo-POST-01"
+    assert QApplication.focusWidget().objectName() == "shoot-POST-01"
 
 
 def test_cards_are_built_lazily(workspace: Workspace, qtbot: QtBot) -> None:

@@ -302,3 +302,35 @@ def test_a_shared_place_is_never_added_twice() -> None:
     assert counts_twice([first], Look("2", "tang 2"))
     assert not counts_twice([first], Look("2", "Tầng 3"))
     assert counts_twice([first], Look("2", ""))
+
+
+# --- choices that depend on other answers -------------------------------------------------------------------------
+
+
+def filtered(kind: str) -> Item:
+    asked = Part("v", "t_01_v", kind, text("v"), choices("a", "b", "c"), filtered=True)
+    return item("choice", asked)
+
+
+def test_a_list_shows_the_choices_that_are_open(qtbot: QtBot) -> None:
+    editor = ItemEditor(filtered("select_one"), DAY)
+    qtbot.addWidget(editor.editors[0])
+    combo = editor.editors[0].findChild(QComboBox)
+    assert isinstance(combo, QComboBox)
+    editor.offer({"v": choices("b", "c", "d")})
+    editor.show({"v": "c"}, {}, "")
+    assert [combo.itemData(place) for place in range(combo.count())] == ["", "b", "c", "d"]
+    assert editor.parts() == {"v": "c"}
+    editor.offer({"v": choices("b")})
+    editor.show({}, {}, "")
+    assert editor.parts() == {}
+
+
+def test_boxes_that_are_not_open_are_hidden_and_say_nothing(qtbot: QtBot) -> None:
+    editor = ItemEditor(filtered("select_multiple"), DAY)
+    qtbot.addWidget(editor.editors[0])
+    editor.show({"v": ["a", "b"]}, {}, "")
+    editor.offer({"v": choices("b", "d")})
+    boxes = editor.editors[0].findChildren(QCheckBox)
+    assert [box.text() for box in boxes if not box.isHidden()] == ["b", "d"]
+    assert editor.parts() == {"v": ["b"]}

@@ -149,3 +149,12 @@ def test_a_closed_view_listens_no_more(view: ReadingView, session: Session) -> N
     shown = view.current
     session.decide_finding("POST-03", status="accepted")
     assert view.current == shown
+
+
+def test_after_escape_the_visit_goes_on_alone(view: ReadingView, session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.destroyed):
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+
+    added = session.add_finding("advice", "Xếp lại quầy.")  # nobody who is gone is told about it
+
+    assert session.finding(added).text == "Xếp lại quầy."

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from inspector_app import paths
+from inspector_app.form_shelf import FormInfo
 from inspector_app.gui.form_change_dialog import FormChangeDialog
 from inspector_app.gui.main_window import MainWindow
 from inspector_app.gui.visit_page import VisitPage
-from inspector_app.workspace import FormInfo, Workspace
+from inspector_app.workspace import Workspace
 
 NEWER = "2030010101"
 

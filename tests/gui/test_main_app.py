@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sqlcipher3 import dbapi2
 
 from inspector_app import app as program
 from inspector_app.errors import InspectorError
@@ -115,8 +116,8 @@ def test_a_crash_does_not_lock_the_folder(tmp_path: Path, run: Run, qapp: QAppli
 
 
 @pytest.fixture
-def reporter() -> program._Reporter:
-    return program._Reporter()
+def reporter(tmp_path: Path) -> program._Reporter:
+    return program._Reporter(tmp_path)
 
 
 def bug_dialogs() -> list[alerts.BugDialog]:
@@ -141,6 +142,30 @@ def test_a_bug_is_told_once_and_the_log_keeps_no_secret(
     assert "fail" in caplog.text
     assert "Nguyễn" not in caplog.text
     assert "6/9" not in caplog.text
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """Kept by the fixture: a caught exception holds its frame, and the frame must not be what ends a window."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    return made
+
+
+def test_a_database_that_cannot_be_read_is_a_sentence_and_no_bug(
+    reporter: program._Reporter, tmp_path: Path, window: QWidget
+) -> None:
+    window.show()
+    (tmp_path / "spoilt.sqlite").write_bytes(b"\xa5" * 9000)
+    database = dbapi2.connect(str(tmp_path / "spoilt.sqlite"))
+    with reporter.catching(), pytest.raises(dbapi2.DatabaseError) as caught:
+        database.execute("SELECT * FROM op")
+    database.close()
+    reporter.take(caught.type, caught.value, caught.tb)
+    assert not bug_dialogs()
+    (banner,) = alerts.shelf(window).cards("error-banner")
+    assert str(tmp_path) in " ".join(each.text() for each in banner.findChildren(QLabel))
 
 
 @pytest.mark.logs

@@ -129,7 +129,7 @@ def test_undo_takes_the_last_entry_back(page: VisitPage, session: Session, windo
     assert session.item(code).state == "missing"
     notice = window.findChild(QWidget, "notice-banner")
     assert notice is not None
-    assert notice.accessibleName() == "Đã hoàn tác lần nhập cuối."
+    assert notice.accessibleName() == f"Đã hoàn tác: {code}: Chưa kiểm tra: hết giờ"
 
 
 def test_pages_ask_for_others(page: VisitPage, session: Session) -> None:

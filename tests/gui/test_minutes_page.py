@@ -142,9 +142,8 @@ def test_seal_at_once_is_one_click_when_nothing_is_missing(
     seal_now(page, qtbot)
     assert session.latest_version == 1
     assert roles(session) == ["locked", "leader"]
-    kept = session.minutes_file(1)
-    assert kept is not None
-    data = kept.read_bytes()
+    data = session.minutes_pdf(1)
+    assert data is not None
     verdict = jobs.verify_minutes(data, [opened[0].device_key_pem()[1]], now=NOON)
     assert [(s.role, s.kind, s.intact, s.covers) for s in verdict.signers] == [("leader", "device_seal", True, True)]
     spoiled = bytearray(data)
@@ -251,21 +250,19 @@ def test_what_is_signed_stays_and_a_later_change_makes_a_new_version(
     page: MinutesPage, session: Session, qtbot: QtBot
 ) -> None:
     seal_now(page, qtbot)
-    first = session.minutes_file(1)
-    assert first is not None
-    before = first.read_bytes()
+    before = session.minutes_pdf(1)
+    assert before is not None
     assert not shown(page, "minutes-notice")
     session.decide_finding("POST-03", status="accepted", text="Lời mới sau khi ký.")
     assert shown(page, "minutes-notice")
-    assert session.minutes_file(1) == first
-    assert first.read_bytes() == before
+    assert session.minutes_pdf(1) == before
     press(page, "new-version")
     qtbot.waitUntil(lambda: "Lời mới sau khi ký" in " ".join(preview(page).text().split()), timeout=PATIENCE)
     assert not shown(page, "minutes-notice")
     seal_now(page, qtbot)
     assert session.latest_version == 2
     assert roles(session, 2) == ["locked", "leader"]
-    assert first.read_bytes() == before
+    assert session.minutes_pdf(1) == before
 
 
 def test_a_visit_that_moves_on_while_the_final_is_drawn_is_not_signed(
@@ -286,10 +283,15 @@ def test_who_refuses_to_sign_is_noted_and_can_come_back(page: MinutesPage, sessi
     assert isinstance(refusal, QRadioButton)
     assert isinstance(reason, QPlainTextEdit)
     assert not find(dialog, "excuse-accept").isEnabled()
+    witness = dialog.findChild(QLineEdit, "excuse-witness")
+    assert isinstance(witness, QLineEdit)
+    witness.setText("Công chức trực")
     refusal.click()
     reason.setPlainText("Không thống nhất số liệu")
     press(dialog, "excuse-accept")
-    assert session.state().frame["refusal"] == {"body": "Không thống nhất số liệu"}
+    noted = session.state().frame["refusal"]["body"]
+    assert (noted["reason"], noted["witness"]) == ("Không thống nhất số liệu", "Công chức trực")
+    assert noted["at"][:10] == "2026-05-14"
     assert not shown(page, "sign-body-screen")
     assert shown(page, "sign-leader-screen")
     press(page, "sign-body-present")
@@ -304,9 +306,7 @@ def test_saving_writes_exactly_what_is_shown(
     target = tmp_path / "biên bản"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     press(page, "save-pdf")
-    kept = session.minutes_file(1)
-    assert kept is not None
-    assert target.with_name("biên bản.pdf").read_bytes() == kept.read_bytes()
+    assert target.with_name("biên bản.pdf").read_bytes() == session.minutes_pdf(1)
     assert [each.name for each in tmp_path.iterdir() if each.suffix == ".part"] == []
     assert len(banners(page, "notice-banner")) == 1
 
@@ -329,7 +329,7 @@ def test_the_scan_of_what_was_signed_by_hand_is_kept_with_its_version(
     press(page, "attach-scan")
     qtbot.waitUntil(lambda: roles(session) == ["locked", "scan"], timeout=PATIENCE)
     assert session.state().signings[-1].value["name"] == "ban-quet.pdf"
-    assert session.minutes_file(1) is not None
+    assert session.minutes_pdf(1) is not None
 
 
 def test_a_file_that_is_no_scan_is_refused(

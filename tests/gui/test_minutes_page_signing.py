@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -126,9 +127,9 @@ def signed(session: Session) -> dict[str, dict[str, object]]:
 
 
 def newest(session: Session) -> bytes:
-    path = session.minutes_file(session.latest_version)
-    assert path is not None
-    return path.read_bytes()
+    pdf = session.minutes_pdf(session.latest_version)
+    assert pdf is not None
+    return pdf
 
 
 def type_into(dialog: QDialog, name: str, words: str) -> None:
@@ -143,7 +144,9 @@ def problem(dialog: QDialog) -> str:
     return label.text() if label.isVisible() else ""
 
 
-def test_what_is_signed_on_the_screen_is_what_was_shown(page: MinutesPage, session: Session, qtbot: QtBot) -> None:
+def test_what_is_signed_on_the_screen_is_what_was_shown(
+    page: MinutesPage, session: Session, opened: tuple[Workspace, Session], qtbot: QtBot
+) -> None:
     press(page, "sign-body-screen")
     dialog = pad(page, qtbot)
     assert session.latest_version == 0  # nothing is locked before the hand has signed
@@ -156,9 +159,7 @@ def test_what_is_signed_on_the_screen_is_what_was_shown(page: MinutesPage, sessi
     assert facts["kind"] == "ink"
     assert Ink.from_json(facts["ink"]) == drawn  # type: ignore[arg-type]
     locked = next(each for each in session.state().signings if each.what == "locked")
-    unsigned = session.minutes_file(1)
-    assert unsigned is not None
-    shown = (unsigned.parent / str(locked.value["file"])).read_bytes()
+    shown = opened[0].files.read(f"minutes/{locked.value['file']}")
     assert facts["shown"] == hashlib.sha256(shown).hexdigest()
     assert newest(session).startswith(shown)
 
@@ -273,17 +274,23 @@ def test_a_dialog_closed_keeps_no_secret(page: MinutesPage, qtbot: QtBot) -> Non
     assert dialog.password.text() == ""
 
 
-def test_the_preview_shows_the_signature(page: MinutesPage, session: Session, qtbot: QtBot) -> None:
-    def last_page() -> bytes:
-        seen = preview(page)
-        seen.go_to(field_page)
-        return bytes(seen.viewport().grab().toImage().constBits())
+def ink_in_sight(page: MinutesPage, number: int) -> int:
+    """How many dots of the preview are blue, with that page in front: only drawn signatures are."""
+    seen = preview(page)
+    seen.go_to(number)
+    image = seen.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    dots = bytes(image.constBits())
+    return sum(blue > red + 60 for blue, red in zip(dots[0::4], dots[2::4], strict=True))
 
+
+def test_the_preview_shows_the_signature(page: MinutesPage, qtbot: QtBot) -> None:
+    """One signature after the other is seen on its page, each as soon as it was made."""
     pages = preview(page)._document
     assert pages is not None
-    numbers = [n for n in range(pages.pageCount()) if "(ký, ghi rõ họ tên)" in pages.getAllText(n).text()]
-    field_page = numbers[-1] + 1
+    number = max(n for n in range(pages.pageCount()) if "(ký, ghi rõ họ tên)" in pages.getAllText(n).text()) + 1
+    assert ink_in_sight(page, number) == 0
     sign_on_screen(page, "body", qtbot)
-    with_body = last_page()
+    qtbot.waitUntil(lambda: ink_in_sight(page, number) > 0, timeout=PATIENCE)
+    one = ink_in_sight(page, number)
     sign_on_screen(page, "leader", qtbot)
-    qtbot.waitUntil(lambda: last_page() != with_body, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: ink_in_sight(page, number) > one, timeout=PATIENCE)

@@ -1,0 +1,98 @@
+"""All visits of a data folder at a glance: a few numbers each, counted once and kept; thousands open at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from inspector_app.inspection.operations import hlc_moment
+from inspector_app.storage.log import Log
+
+_SHOWN = ("body", "desk", "mode", "date", "sample")
+
+
+@dataclass(frozen=True)
+class VisitSummary:
+    """One line of the list of visits."""
+
+    id: str
+    title: str
+    body: str
+    mode: str
+    date: str
+    state: str  # planned, in_progress, signed
+    asked: int
+    answered: int
+    missing: int
+    limitations: int
+    updated_at: str
+    sample: bool
+    counted: bool = True  # False: the numbers of items are not known yet and stand at 0
+
+
+class VisitOverview:
+    """The summaries of one log. Counting a visit means opening it; that is done once after each change, on demand."""
+
+    def __init__(self, log: Log, count: Callable[[str], VisitSummary]) -> None:
+        """``count`` opens a visit and sums it up."""
+        self._log, self._count = log, count
+        self._frames: tuple[object, dict[str, dict[str, Any]]] = (None, {})
+
+    def visits(self, at_most: int | None = None) -> list[VisitSummary]:
+        """Every visit, latest activity first. More than ``at_most`` changed ones are shown without counting any."""
+        activity = self._log.activity()
+        stored = self._log.summaries()
+        changed = {visit for visit, given in activity.items() if stored.get(visit, (0, {}))[0] != given.operations}
+        quickly = at_most is not None and len(changed) > at_most
+        begun, signed = self._log.stages() if quickly else (frozenset(), frozenset())
+        frames = self.frames() if quickly else {}
+        found = []
+        for visit, given in activity.items():
+            if visit not in changed:
+                found.append(VisitSummary(**stored[visit][1]))
+            elif quickly:
+                stage = "signed" if visit in signed else "in_progress" if visit in begun else "planned"
+                found.append(_glance(visit, given.latest, stage, frames.get(visit, {})))
+            else:
+                found.append(self._counted(visit, given.operations))
+        return found
+
+    def counted(self, visit: str) -> VisitSummary:
+        """One visit with its numbers."""
+        operations = sum(self._log.counts(self._log.members(visit)))
+        stored = self._log.summary(visit, operations)
+        return VisitSummary(**stored) if stored is not None else self._counted(visit, operations)
+
+    def _counted(self, visit: str, operations: int) -> VisitSummary:
+        summary = self._count(visit)
+        self._log.keep_summary(visit, operations, asdict(summary))
+        return summary
+
+    def frames(self) -> dict[str, dict[str, Any]]:
+        """Body, desk, mode and day of every visit, latest activity first; read again only after a change."""
+        witness = self._log.witness()
+        if self._frames[0] != witness:
+            self._frames = (witness, self._log.frames(_SHOWN))
+        return self._frames[1]
+
+
+def _glance(visit: str, latest: int, stage: str, frame: Mapping[str, Any]) -> VisitSummary:
+    """What can be said without opening the visit."""
+    body = frame.get("body")
+    name = str(body.get("name") or "") if isinstance(body, Mapping) else ""
+    return VisitSummary(
+        id=visit,
+        title=name,
+        body=name,
+        mode=str(frame.get("mode", "planned")),
+        date=str(frame.get("date", "")),
+        state=stage,
+        asked=0,
+        answered=0,
+        missing=0,
+        limitations=0,
+        updated_at=hlc_moment(latest).astimezone().isoformat(timespec="seconds"),
+        sample=bool(frame.get("sample")),
+        counted=False,
+    )

@@ -1,0 +1,392 @@
+"""The visits of a data folder: begun from a frame, opened, joined, moved to another version, listed, searched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from inspector_app.errors import InspectorError
+from inspector_app.form_shelf import DEFAULT_FORM, FormInfo, FormShelf
+from inspector_app.inspection import operations as op
+from inspector_app.inspection import snapshot
+from inspector_app.inspection.form_change import FormChange, compare
+from inspector_app.inspection.frame import FrameView, body_kinds, guess_kind
+from inspector_app.joined_visits import Joiner
+from inspector_app.language import Text, date_text, fold, nfc
+from inspector_app.ledger import Ledger
+from inspector_app.photo_keepers import PhotoKeepers
+from inspector_app.session import Session
+from inspector_app.storage.catalogue import Body, Catalogue, Profile
+from inspector_app.storage.library import Library, StoredForm
+from inspector_app.storage.log import Log
+from inspector_app.storage.photos import Photos
+from inspector_app.storage.search_index import Hit
+from inspector_app.storage.settings import Settings
+from inspector_app.storage.vault_files import Drawer
+from inspector_app.visit_overview import VisitOverview, VisitSummary
+from inspector_app.xforms.checklist import Checklist
+from inspector_app.xforms.checklist_model import Item
+from inspector_app.xforms.compile import CompiledForm
+
+ONE_STOP = "commune_onestop"
+MODES = ("planned", "surprise", "desk")
+
+
+class VisitShelf(FormShelf):
+    """What Workspace stands on for its visits."""
+
+    def __init__(
+        self,
+        log: Log,
+        photos: Photos,
+        files: Drawer,
+        keepers: PhotoKeepers,
+        chance: Callable[[int], bytes],
+        library: Library,
+        catalogue: Catalogue,
+        settings: Settings,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(library, catalogue, settings, now)
+        self.log, self.photos, self.files, self.keepers, self._chance = log, photos, files, keepers, chance
+        self._overview = VisitOverview(log, self._summarise)
+
+    # --- references ------------------------------------------------------------------------------------------
+
+    def instruments(self, day: str, language: str) -> dict[str, str]:
+        """Printed names of legal instruments by code, as they hold on a day."""
+        return self.catalogue.instruments(_date(day, self._now().date()), language)
+
+    # --- bodies ----------------------------------------------------------------------------------------------
+
+    def suggest_bodies(self, typed: str, limit: int = 6) -> list[Body]:
+        """Bodies whose name holds what was typed, accents optional; those visited before come first."""
+        wanted = fold(nfc(typed)).split()
+        seen: dict[str, Body] = {}
+        for frame in self._overview.frames().values():
+            body = frame.get("body")
+            if isinstance(body, Mapping) and not frame.get("sample") and frame.get("mode") != "surprise":
+                name, day = str(body.get("name") or ""), str(frame.get("date", ""))
+                at = (date_text(day, "vi"), date_text(day, "en")) if day else ("", "")
+                detail = Text(f"Kiểm tra gần nhất {at[0]}", f"Last visited {at[1]}")
+                seen.setdefault(name, Body(name, body.get("kind", ""), frame.get("desk") or {}, detail))
+        for body in self.catalogue.bodies:
+            seen.setdefault(body.name, body)
+        matches = [body for body in seen.values() if all(word in fold(body.name) for word in wanted)]
+        return matches[:limit]
+
+    # --- visits ----------------------------------------------------------------------------------------------
+
+    def new_visit(
+        self,
+        frame: Mapping[str, Any],
+        *,
+        form: str | None = None,
+        profile: str | None = None,
+        last_team: bool = True,
+    ) -> str:
+        """Start a visit from a frame (shape: ``frame`` in docs/files.md); returns its id.
+
+        A frame with round, body code and date names one visit: made again, it is the same. Parameters and
+        calendar in force on its day are copied into it, so later changes of the bundled data do not touch it.
+        """
+        whole = self._whole_frame(frame, form, profile, last_team)
+        body = whole["body"]
+        if whole.get("round") and body.get("code"):
+            visit = op.visit_id(str(whole["round"]), str(body["code"]), whole["date"])
+        else:
+            visit = op.random_id(self._now(), self._chance(10))
+        if not self.log.cells(visit):
+            version = str(whole["form"]["version"])
+            ledger = Ledger(visit, self.log, form_version=version, me=self.settings.name, now=self._now)
+            ledger.give((op.frame_register(field), value) for field, value in whole.items())
+        return visit
+
+    def _whole_frame(
+        self, frame: Mapping[str, Any], form: str | None, profile: str | None, last_team: bool
+    ) -> dict[str, Any]:
+        whole = {str(name): value for name, value in frame.items() if value is not None}
+        body = whole.get("body")
+        if not isinstance(body, Mapping) or not str(body.get("name", "")).strip():
+            raise InspectorError(
+                "frame_no_body",
+                Text("Chưa có tên cơ quan được kiểm tra (body.name).", "The inspected body has no name (body.name)."),
+                Text("Hãy ghi tên cơ quan.", "Write the name of the body."),
+            )
+        today = self._now().astimezone().date()
+        whole["date"] = _date(whole.get("date"), today, strict=True).isoformat()
+        whole["mode"] = _mode(whole.get("mode", "planned"))
+        kind, desk_kind = guess_kind(str(body["name"]))
+        whole["body"] = {"kind": kind, **body, "name": nfc(str(body["name"]).strip())}
+        if "desk" not in whole and "kind" not in body and desk_kind:
+            whole["desk"] = {"kind": desk_kind}
+        named = form or _form_id(whole.get("form"))
+        stored = self.form_source(named or self._fitting_form(profile or whole.get("profile"), whole))
+        whole["form"] = {"id": stored.id, "version": stored.version, "sha256": stored.sha256}
+        if "profile_items" not in whole:  # the visit keeps the items it was begun with, whatever becomes of the profile
+            chosen = self._profile(profile or whole.get("profile"), stored.id, whole)
+            whole["profile"] = chosen.id if chosen else ""
+            whole["profile_items"] = list(chosen.items) if chosen else None
+            whole = {name: value for name, value in whole.items() if value is not None}
+        day = date.fromisoformat(whole["date"])
+        whole["parameters"] = {**self.catalogue.parameters(day), **(whole.get("parameters") or {})}
+        if "days_off" not in whole:
+            days_off, whole["worked_days"] = self.catalogue.calendar()
+            whole["days_off"] = sorted({*days_off, *self.settings.own_days_off.split()})
+        if last_team and "team" not in whole and (team := self._last_team()):
+            whole.update(team)
+        FrameView(whole, self.catalogue.frame_fields, today)  # refuses dates that are none before anything is stored
+        return whole
+
+    def _fitting_form(self, profile: Any, frame: Mapping[str, Any]) -> str:
+        """The form to take when none is named: the default one while it suits the body and the mode, else another."""
+        kinds = body_kinds(frame)
+        for each in self.every_profile():
+            if each.id == profile or (not profile and each.suits(frame["mode"], kinds)):
+                return each.form
+        return DEFAULT_FORM
+
+    def _profile(self, wanted: Any, form_id: str, frame: Mapping[str, Any]) -> Profile | None:
+        profiles = self.profiles(form_id)
+        if wanted:
+            for profile in profiles:
+                if profile.id == wanted:
+                    return profile
+            names = ", ".join(profile.id for profile in profiles)
+            raise InspectorError(
+                "unknown_profile",
+                Text(f"Phiếu {form_id} không có mẫu “{wanted}”.", f"Form {form_id} has no profile “{wanted}”."),
+                Text(f"Các mẫu hiện có: {names}.", f"Profiles at hand: {names}."),
+            )
+        kinds = body_kinds(frame)
+        fitting = [each for each in profiles if each.suits(frame["mode"], kinds)]
+        return next(iter(fitting or profiles), None)
+
+    def _last_team(self) -> dict[str, Any]:
+        """Team and basis of the latest real visit, carried over to the next one."""
+        for visit, shown in self._overview.frames().items():
+            if not shown.get("sample"):
+                frame = snapshot.frame_of(self.log.cells(visit))
+                if frame.get("team"):
+                    return {name: frame[name] for name in ("team", "basis", "province") if frame.get(name)}
+        return {}
+
+    def session(self, visit_id: str) -> Session:
+        """Open a visit; raises InspectorError when there is none with this id (or unique beginning of one)."""
+        known = list(dict.fromkeys(map(self.log.home, self.log.beginning(visit_id))))
+        if len(known) != 1 or not visit_id:
+            raise InspectorError(
+                "unknown_visit",
+                Text(f"Không có chuyến kiểm tra {visit_id}.", f"There is no visit {visit_id}."),
+                Text("Xem danh sách chuyến để lấy đúng mã.", "List the visits to see their ids."),
+            )
+        return self._open_visit(known[0], self._form_of(snapshot.frame_of(self.log.cells(known[0]))))
+
+    def join_visits(self, visit: str, other: str) -> bool:
+        """Make two visits one; False when they are already. ``split_visit`` takes it back."""
+        return self._joiner().join(self.session(visit).id, self._member(other))
+
+    def split_visit(self, visit: str) -> None:
+        """Let a joined visit stand alone again; raises InspectorError when it was never joined."""
+        self._joiner().split(self._member(visit))
+
+    def _joiner(self) -> Joiner:
+        return Joiner(self.log, me=self.settings.name, now=self._now)
+
+    def _member(self, visit_id: str) -> str:
+        """The id of a visit as it was made, joined or not."""
+        home = self.session(visit_id).id
+        return next((each for each in self.log.members(home) if visit_id and each.startswith(visit_id)), home)
+
+    def _form_of(self, frame: Mapping[str, Any]) -> StoredForm:
+        """The version a visit is held under; the newest one where it never reached this laptop."""
+        stored = self._library.get(str((frame.get("form") or {}).get("sha256", "")))
+        return stored or self.form_source(_form_id(frame.get("form")) or DEFAULT_FORM)
+
+    def _open_visit(self, visit: str, stored: StoredForm) -> Session:
+        form = self._form(stored)
+        return Session(
+            visit,
+            self.log,
+            self.photos,
+            self.files,
+            lambda current: self._checklist(form, current),
+            form_sha256=stored.sha256,
+            form_version=stored.version,
+            me=self.settings.name,
+            language=self.settings.language,
+            now=self._now,
+            chance=self._chance,
+            keepers=self.keepers,
+        )
+
+    def _checklist(self, form: CompiledForm, frame: Mapping[str, Any]) -> Checklist:
+        view = FrameView(frame, self.catalogue.frame_fields, self._now().astimezone().date())
+        return Checklist(form, view, self._items(form, frame))
+
+    def _items(self, form: CompiledForm, frame: Mapping[str, Any]) -> list[str] | None:
+        """Codes of the visit's form: the profile's items that suit the body and the mode, plus and minus by hand."""
+        asked = self._profile_items(form.checklist.form_id, frame)
+        added = set(frame.get("added_items") or ())
+        left_out = set(frame.get("left_out") or ())
+        own_desk = _has_own_desk(frame)
+        found = []
+        for item in form.checklist.items:
+            in_profile = asked is None or item.code in asked or (own_desk and ONE_STOP in item.bodies)
+            if (item.code in added or (in_profile and _fits(item, frame))) and item.code not in left_out:
+                found.append(item.code)
+        return found
+
+    def _profile_items(self, form_id: str, frame: Mapping[str, Any]) -> frozenset[str] | None:
+        """Codes the visit was begun with; those of its profile for a visit that keeps none; None: all."""
+        kept = frame.get("profile_items")
+        if isinstance(kept, (list, tuple)):
+            return frozenset(map(str, kept))
+        chosen = next((each for each in self.profiles(form_id) if each.id == frame.get("profile")), None)
+        return frozenset(chosen.items) if chosen else None
+
+    # --- moving a visit to another version -------------------------------------------------------------------
+
+    def other_versions(self, visit_id: str) -> list[FormInfo]:
+        """Versions of the visit's form it could move to, newest first."""
+        held = self.session(visit_id).state()
+        return [
+            each
+            for each in self.forms()
+            if each.id == held.form.form_id and each.sha256 != held.form_sha256 and each.in_use
+        ]
+
+    def form_change(self, visit_id: str, sha256: str) -> FormChange:
+        """What moving a visit to another version of its form would change; nothing is stored."""
+        session = self.session(visit_id)
+        before, stored = session.state(), self._target(session, sha256)
+        after = self._open_visit(session.id, stored).state()
+        held, new = self.form_model(before.form_sha256), self._form(stored).checklist
+        asked = {item.code for item in (*held.items, *after.form.items)}
+        left_out = set(before.frame.get("left_out") or ())
+        unasked = [
+            item
+            for item in new.items
+            if item.code not in asked and item.code not in left_out and _fits(item, before.frame)
+        ]
+        return compare(before, after, unasked)
+
+    def move_to_form(self, visit_id: str, sha256: str, *, ask_new: bool = True) -> None:
+        """Hold a visit under another version of its form from now on, in one deed. No answer is deleted.
+
+        ``ask_new`` asks the version's new questions too where the visit's profile does not name them. Raises
+        InspectorError for a visit that is signed and for a version that is not here or of another form.
+        """
+        session = self.session(visit_id)
+        stored, change = self._target(session, sha256), self.form_change(visit_id, sha256)
+        changes: list[tuple[str, Any]] = [
+            (op.frame_register("form"), {"id": stored.id, "version": stored.version, "sha256": stored.sha256})
+        ]
+        if ask_new and change.unasked:
+            added = [*(session.state().frame.get("added_items") or ()), *(each.code for each in change.unasked)]
+            changes.append((op.frame_register("added_items"), list(dict.fromkeys(added))))
+        ledger = Ledger(session.id, self.log, form_version=stored.version, me=self.settings.name, now=self._now)
+        ledger.give(changes)
+
+    def _target(self, session: Session, sha256: str) -> StoredForm:
+        stored, state = self.form_source(sha256), session.state()
+        if state.signings:
+            raise InspectorError(
+                "visit_signed",
+                Text(
+                    "Biên bản chuyến này đã khóa để ký nên không đổi phiếu được nữa.",
+                    "The minutes of this visit were locked for signing, so its form cannot change any more.",
+                ),
+                Text("Hãy lập chuyến mới với phiếu mới.", "Begin a new visit with the new form."),
+            )
+        if stored.id != state.form.form_id:
+            raise InspectorError(
+                "other_form",
+                Text(
+                    f"Chuyến này dùng phiếu “{state.form.form_id}”, không chuyển sang phiếu “{stored.id}” được.",
+                    f"This visit uses form “{state.form.form_id}” and cannot move to form “{stored.id}”.",
+                ),
+                Text("Hãy chọn một phiên bản của cùng phiếu.", "Choose a version of the same form."),
+            )
+        return stored
+
+    # --- the list of visits ----------------------------------------------------------------------------------
+
+    def visits(self, at_most: int | None = None) -> list[VisitSummary]:
+        """Every visit, latest activity first. Where more than ``at_most`` changed since they were last counted, those
+        come without their numbers (``counted`` False); ``visit_summary`` counts one."""
+        return self._overview.visits(at_most)
+
+    def visit_summary(self, visit: str) -> VisitSummary:
+        """One visit of the list with its numbers."""
+        return self._overview.counted(visit)
+
+    def _summarise(self, visit: str) -> VisitSummary:
+        session = self.session(visit)
+        state = session.state()
+        asked, answered, missing = state.progress
+        signed = any(signing.what != "locked" for signing in state.signings)
+        latest = max(op.hlc_moment(head.hlc) for cell in self.log.cells(visit).values() for head in cell.heads)
+        return VisitSummary(
+            id=visit,
+            title=state.title,
+            body=state.title,
+            mode=str(state.frame.get("mode", "planned")),
+            date=str(state.frame.get("date", "")),
+            state="signed" if signed else "in_progress" if answered else "planned",
+            asked=asked,
+            answered=answered,
+            missing=missing,
+            limitations=sum(finding.kind == "limitation" and finding.counts for finding in state.findings),
+            updated_at=latest.astimezone().isoformat(timespec="seconds"),
+            sample=bool(state.frame.get("sample")),
+        )
+
+    def search(self, words: str) -> list[Hit]:
+        """Where all these words stand, in any visit: bodies, answers, notes, findings, captions; accents optional."""
+        return self.log.search(words)
+
+    def last_place(self, visit: str) -> str:
+        """The register this laptop wrote to last in a visit; "" when it wrote nothing there."""
+        return next((each.register for each in self.log.own(visit, 1)), "")
+
+
+def _has_own_desk(frame: Mapping[str, Any]) -> bool:
+    """A department that keeps a desk of its own is asked what a one-stop is asked."""
+    return bool((frame.get("traits") or {}).get("has_own_desk"))
+
+
+def _fits(item: Item, frame: Mapping[str, Any]) -> bool:
+    """True when an item is meant for the visit's kinds of body and its mode."""
+    kinds, mode = body_kinds(frame), str(frame.get("mode") or "")
+    if _has_own_desk(frame):
+        kinds |= {ONE_STOP}
+    return (not item.bodies or not kinds or not kinds.isdisjoint(item.bodies)) and (
+        not item.modes or mode in item.modes
+    )
+
+
+def _form_id(form: Any) -> str:
+    return str(form.get("id") or "") if isinstance(form, Mapping) else str(form or "")
+
+
+def _mode(mode: Any) -> str:
+    if mode not in MODES:
+        words = ", ".join(MODES)
+        raise InspectorError("unknown_mode", Text(f"mode: chọn một trong {words}.", f"mode: choose one of {words}."))
+    return str(mode)
+
+
+def _date(value: Any, default: date, *, strict: bool = False) -> date:
+    if not value:
+        return default
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError as error:
+        if not strict:
+            return default
+        raise InspectorError(
+            "bad_date",
+            Text(f"“{value}” không phải là ngày (YYYY-MM-DD).", f"“{value}” is not a date (YYYY-MM-DD)."),
+        ) from error
