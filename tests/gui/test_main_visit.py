@@ -6,9 +6,11 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from inspector_app.gui.copies_dialog import CopiesDialog
 from inspector_app.gui.main_window import MainWindow
 from inspector_app.gui.visit_details import VisitDetails
 from inspector_app.gui.visit_page import VisitPage
@@ -167,6 +169,30 @@ def press(details: VisitDetails, name: str) -> None:
 
 def frame(session: Session) -> dict[str, object]:
     return dict(session.state().frame)
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_the_details_close_in_both_ways_and_keep_what_was_typed(
+    details: VisitDetails, session: Session, qtbot: QtBot, way: str
+) -> None:
+    field = details.findChild(QLineEdit, "frame-number")
+    assert field is not None
+    field.clear()
+    field.insert("08/BB-TKT")
+    with qtbot.waitSignal(details.destroyed):
+        if way == "button":
+            press(details, "close-details")
+        else:
+            QTest.keyClick(details, Qt.Key.Key_Escape)
+    session.reload()
+    assert session.state().frame["number"] == "08/BB-TKT"
+
+
+def test_the_dialog_of_copies_closes(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    dialog = CopiesDialog(workspace, window)
+    dialog.open()
+    with qtbot.waitSignal(dialog.destroyed):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
 def test_fields_are_stored_as_the_frame_has_them(details: VisitDetails, session: Session) -> None:
