@@ -118,7 +118,7 @@ def survives(tmp_path: Path, visit: str, said: str) -> None:
     note = workspace.session(visit).item("STF-03").note
     assert said
     assert note.startswith(said), "no letter shown as saved is missing"
-    assert len(note) <= len(said) + 1
+    assert len(note) <= len(said) + 2  # one letter may be on its way, behind a blank that no note ends with
     assert workspace.last_place(visit) == "n/STF-03"
     assert all(check[1] for check in workspace.doctor() if check[0] == "log")
     session = workspace.session(visit)
