@@ -182,7 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="set up if needed, then open the window").add_argument("rest", nargs="*")
-    tests = commands.add_parser("test", help="lint, types, import rules and tests (under five minutes)")
+    tests = commands.add_parser("test", help="lint, types, import rules and tests")
     tests.add_argument("--all", action="store_true", help="the slow tests too: faults, outside tools, a real window")
     tests.add_argument("rest", nargs="*", help="handed to pytest")
     commands.add_parser("forms", help="compile the bundled checklists anew after an edit")
