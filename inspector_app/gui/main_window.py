@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_LEAST)
         self.resize(*_SIZE)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self.show_help)
-        language.watcher().changed.connect(self._rebuild)
+        self._following = language.watcher().changed.connect(self._rebuild)
         QApplication.instance().focusChanged.connect(self._help_in_dialogs)  # type: ignore[union-attr]
         self._watch = self._watch_log()
         self.keeper = Keeper(self, self)
@@ -333,4 +333,5 @@ class MainWindow(QMainWindow):
         if isinstance(self.page, (VisitPage, FormsPage, MergePage)):
             self.page.leave()
         tasks.close()
+        self.disconnect(self._following)  # Qt ends the window later, when the folder may be closed
         super().closeEvent(event)

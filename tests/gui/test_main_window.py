@@ -115,6 +115,19 @@ def test_language_change_keeps_visit_and_tab(window: MainWindow, workspace: Work
     assert (again.visit_id, again.tab) == (page.visit_id, "findings")
 
 
+def test_a_closed_window_leaves_the_closed_folder_alone(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    opened = Workspace.open(tmp_path / "other")
+    opened.settings.save(name="Thư ký")
+    window = MainWindow(opened)
+    qtbot.addWidget(window)
+    window.open_visit(opened.new_visit({"body": {"name": COMMUNE}}))
+    window.close()
+    window.close()  # a second time is nothing
+    opened.close()
+    language.set_language(qapp, "en")
+    language.set_language(qapp, "vi")
+
+
 def test_closing_stores_the_word_being_composed(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
     """An input method holds a word back until it is committed; closing the window commits it."""
     page = open_visit(window, workspace)
