@@ -16,16 +16,19 @@ from inspector_app.language import nfc
 HLC_COUNTER_BITS = 16
 KNOWN_KINDS = frozenset({"set", "delete"})
 _MOMENT, _LOW62 = (1 << 48) - 1, (1 << 62) - 1
+SORTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+AS_GIVEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+"""Spell values that are plain already (NFC, no whole floats): with sorted keys, and with the keys as they come."""
 
 
 def canonical(value: Any) -> str:
     """One spelling per value: JSON with sorted keys, NFC text, ``1.0`` as ``1``; equal values give equal text."""
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return SORTED.encode(_plain(value))
 
 
 def stored(value: Any) -> str:
     """The value as it is kept: like ``canonical``, but the keys stay in the order they were given."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return AS_GIVEN.encode(_plain(value))
 
 
 def _plain(value: Any) -> Any:
@@ -104,9 +107,9 @@ def operation_id(content: Mapping[str, Any]) -> str:
 def identity(content: str, hlc: int) -> str:
     """The id that belongs to the canonical text of an operation's content and its clock reading."""
     digest = int.from_bytes(hashlib.sha256(content.encode()).digest()[-10:], "big")
-    high12 = (digest >> 62) & 0xFFF
-    low62 = (digest & _LOW62) | (0b10 << 62)
-    digits = f"{(hlc >> HLC_COUNTER_BITS) & _MOMENT:012x}8{high12:03x}{low62:016x}"
+    high12, low62 = (digest >> 62) & 0xFFF, digest & _LOW62
+    moment = (hlc >> HLC_COUNTER_BITS) & _MOMENT
+    digits = f"{moment << 80 | 0x8 << 76 | high12 << 64 | 0b10 << 62 | low62:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 

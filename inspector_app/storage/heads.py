@@ -21,6 +21,13 @@ HOMES = (
 )
 """Every visit that has a head, found by jumping from one to the next instead of reading all heads."""
 
+APART = (
+    f"{HOMES} SELECT one FROM homes WHERE NOT EXISTS (SELECT 1 FROM head WHERE visit = one AND register = 'v/body')"
+    " AND EXISTS (SELECT 1 FROM head WHERE visit = one AND (register >= 'r/' AND register < 'r0'"
+    " OR register >= 'd/' AND register < 'd0'))"
+)
+"""What the log keeps beside its visits: rounds and the directory of bodies. Whatever inspects a body is a visit."""
+
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(KNOWN_KINDS))
 
 

@@ -26,10 +26,11 @@ from inspector_app.inspection.operations import (
 )
 from inspector_app.storage import op_rows
 from inspector_app.storage.engine import SqliteError, deed, explain, explained, gone, place_of
-from inspector_app.storage.heads import HOMES, Heads
+from inspector_app.storage.heads import APART, HOMES, Heads
 from inspector_app.storage.mail_log import MailLog
 from inspector_app.storage.package_lines import Line, line_of
 from inspector_app.storage.search_index import Hit, SearchIndex
+from inspector_app.xforms.collection import resting
 
 _CACHE = 64 * 1024
 """KiB of pages kept in memory at most: a large merge would otherwise write pages out and read them again."""
@@ -113,9 +114,10 @@ class Log:
 
         ``lines`` were read, so each matches its id. Operations of a kind unknown here are kept byte for byte.
         """
-        by_id = {line.operation.id: line for line in lines}
-        newer = {name: line for name, line in by_id.items() if not line.known}
-        with self.together():
+        with resting():
+            by_id = {line.operation.id: line for line in lines}
+            newer = {name: line for name, line in by_id.items() if not line.known}
+        with resting(), self.together():
             here = self._store([op_rows.of_line(line) for line in by_id.values()])
             self._db.conn.executemany(
                 "INSERT OR IGNORE INTO raw_line VALUES(?, ?)",
@@ -178,6 +180,7 @@ class Log:
 
     def activity(self) -> dict[str, Activity]:
         """What was done in every visit (home), newest activity first."""
+        apart = self._apart()
         # Ids begin with the clock reading: the index alone tells, and no operation has to be read.
         rows = self._db.execute(
             "SELECT coalesce(home.home, one.visit) AS shown, sum(given), max(latest) FROM (SELECT visit,"
@@ -187,7 +190,15 @@ class Log:
         return {
             uuid_text(visit): Activity(given, int.from_bytes(latest[:6], "big") << HLC_COUNTER_BITS)
             for visit, given, latest in rows.fetchall()
+            if visit not in apart
         }
+
+    def apart(self) -> frozenset[str]:
+        """Ids of what is kept here beside the visits: rounds, the directory of bodies."""
+        return frozenset(map(uuid_text, self._apart()))
+
+    def _apart(self) -> set[bytes]:
+        return {bytes(row[0]) for row in self._db.execute(APART).fetchall()}
 
     def frames(self, fields: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Some fields of every visit's frame (homes), newest activity first."""
@@ -247,7 +258,9 @@ class Log:
 
     def beginning(self, beginning: str) -> list[str]:
         """Visits whose own id begins like this, joined ones too."""
-        return [visit for visit in self._every_visit() if beginning and visit.startswith(beginning)]
+        apart = self.apart()
+        found = [visit for visit in self._every_visit() if beginning and visit.startswith(beginning)]
+        return [visit for visit in found if visit not in apart]
 
     def _every_visit(self) -> list[str]:
         rows = self._db.execute(
@@ -263,7 +276,8 @@ class Log:
             "SELECT DISTINCT visit FROM head WHERE in_dispute UNION SELECT DISTINCT head.visit FROM head"
             " JOIN op USING(id) WHERE head.register >= 'x/' AND head.register < 'x0' AND op.kind = 'delete'"
         ).fetchall()
-        return [uuid_text(row[0]) for row in rows]
+        apart = self._apart()
+        return [uuid_text(row[0]) for row in rows if row[0] not in apart]
 
     def joins(self, visit: str) -> list[Operation]:
         """The living words that make this visit one with others: operations of ``v/same_as``."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import is_normalized
 
-from inspector_app.inspection.operations import KNOWN_KINDS, Operation, canonical, identity, stored
+from inspector_app.inspection.operations import AS_GIVEN, KNOWN_KINDS, SORTED, Operation, canonical, identity, stored
 from inspector_app.language import Text
 from inspector_app.storage import package_manifest as manifest
 from inspector_app.storage import strict_json
@@ -33,8 +33,6 @@ FIELDS = (
 
 _KEYS = frozenset(FIELDS)
 _USUAL = ("visit", "device", "kind", "author", "recorder", "form_version")
-_SORTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-_AS_GIVEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _KIND = re.compile(r"[a-z][a-z_]{0,31}")
 _Usual = tuple[str, str, str, str, str, str]
 """Of an operation, in the order of ``_USUAL``: words that come in every line, judged once."""
@@ -49,6 +47,7 @@ _AS_WRITTEN = re.compile(
 )
 """A line as our programs write it: keys in order, nothing between them, texts without anything to escape. Around its
 value such a line is the canonical text of its operation but for the id."""
+_SHORT, _MOST_KEPT = 200, 5_000  # characters of a value that is kept, and how many of them
 _DEPTH = 24
 _MOST_REPLACED = 1_000
 _LONGEST_NOTE = 20_000
@@ -79,7 +78,7 @@ class Line:
 def line_of(operation: Operation) -> Line:
     """An operation as a line; the keys of its value keep the order they were given in."""
     content = {**operation.content(), "id": operation.id}
-    raw = _AS_GIVEN.encode({name: content[name] for name in FIELDS}).encode()
+    raw = AS_GIVEN.encode({name: content[name] for name in FIELDS}).encode()
     return Line(operation, raw, stored(operation.value))
 
 
@@ -92,11 +91,12 @@ def highest_numbers(operations: Iterable[Operation]) -> dict[str, int]:
 
 
 class LineReader:
-    """Reads the lines of one file; words that come in every line are judged and kept once."""
+    """Reads the lines of one file; words and short values that come again and again are judged and kept once."""
 
     def __init__(self) -> None:
         self._usual: dict[_Usual, _Usual] = {}
         self._registers: dict[str, str] = {}
+        self._values: dict[str, tuple[Any, str]] = {}
 
     def read(self, raw: bytes) -> Line:
         """The operation of a line whose id belongs to its content; raises UnsoundError."""
@@ -118,8 +118,7 @@ class LineReader:
             return None
         begin, author, device, form_version, hlc, claimed, middle, kind = found.group(1, 2, 3, 4, 5, 6, 7, 8)
         note, recorder, register, replaces, seq, given, end, visit = found.group(9, 10, 11, 12, 13, 14, 15, 16)
-        value = strict_json.loads(given, depth=_DEPTH - 1)
-        spelt = _SORTED.encode(value)
+        value, spelt = self._values.get(given) or self._value(given)
         if spelt != given and not is_normalized("NFC", spelt):
             return None
         clock = int(hlc)
@@ -128,7 +127,15 @@ class LineReader:
         usual = (visit, device, kind, author, recorder, form_version)
         replaced = tuple(replaces[1:-1].split('","')) if replaces else ()
         operation = self._operation(claimed, usual, register, value, int(seq), clock, replaced, note)
-        return Line(operation, raw, given if given == spelt else _AS_GIVEN.encode(value))
+        return Line(operation, raw, given if given == spelt else AS_GIVEN.encode(value))
+
+    def _value(self, given: str) -> tuple[Any, str]:
+        """The value of a text, and its canonical spelling as far as numbers and the order of keys go."""
+        value = strict_json.loads(given, depth=_DEPTH - 1)
+        read = value, SORTED.encode(value)
+        if len(given) <= _SHORT and len(self._values) < _MOST_KEPT:
+            self._values[given] = read
+        return read
 
     def _in_any_spelling(self, raw: bytes) -> Line:
         content = strict_json.load(raw, depth=_DEPTH)
@@ -136,7 +143,7 @@ class LineReader:
             raise ValueError("other keys than an operation has")
         claimed = content.pop("id")
         # What ``strict_json`` gives has plain numbers: while its text is NFC, this is ``canonical``.
-        text = _SORTED.encode(content)
+        text = SORTED.encode(content)
         if not (text.isascii() or is_normalized("NFC", text)):
             content = json.loads(stored(content))
             text = canonical(content)
@@ -156,7 +163,7 @@ class LineReader:
             tuple(content["replaces"]),
             content["note"],
         )
-        return Line(operation, raw, _AS_GIVEN.encode(content["value"]))
+        return Line(operation, raw, AS_GIVEN.encode(content["value"]))
 
     def _operation(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -22,6 +22,7 @@ from inspector_app.storage.package_lines import Line, LineReader, UnsoundError, 
 from inspector_app.storage.package_manifest import FileLine, FormLine, Manifest, text
 from inspector_app.storage.package_receipt import ReceiptLine
 from inspector_app.storage.zip_layout import Entry, Limits
+from inspector_app.xforms.collection import resting
 
 MOST_NAMED = 200  # damaged parts that are named one by one
 _LARGEST_SIGNATURE = 1_000
@@ -156,10 +157,21 @@ class Reading:
         before, digest = len(self._damaged), hashlib.sha256()
         awaited = set(manifest.ids)
         visits = {visit for home, line in manifest.visits.items() for visit in (home, *line.joined)}
-        found: list[Line] = []
-        reader = LineReader()
+        with resting():
+            found = list(self._genuine(awaited, visits, digest))
+        named = {each.operation for each in self._damaged[before:]}
+        self._damaged += [
+            Damage(layout.OPERATIONS, _lost(each), operation=each) for each in sorted(awaited) if each not in named
+        ]
+        if len(self._damaged) == before:
+            self._agree(found, digest.hexdigest())
+        return tuple(found)
+
+    def _genuine(self, awaited: set[str], visits: Collection[str], digest: Any) -> Iterator[Line]:
+        """Lines that hold and were announced, each taken off ``awaited``; the others are noted as damaged."""
+        reader, most = LineReader(), len(awaited) + MOST_NAMED
         for number, raw in enumerate(self._lines(digest), 1):
-            if number > len(manifest.ids) + MOST_NAMED:
+            if number > most:
                 raise layout.refused("too_large", "có quá nhiều dòng", "it holds far more lines than it says")
             try:
                 line = reader.read(raw)
@@ -170,14 +182,7 @@ class Reading:
                 self._damaged.append(Damage(layout.OPERATIONS, _UNKNOWN, number, line.operation.id))
                 continue
             awaited.remove(line.operation.id)
-            found.append(line)
-        named = {each.operation for each in self._damaged[before:]}
-        self._damaged += [
-            Damage(layout.OPERATIONS, _lost(each), operation=each) for each in sorted(awaited) if each not in named
-        ]
-        if len(self._damaged) == before:
-            self._agree(found, digest.hexdigest())
-        return tuple(found)
+            yield line
 
     def _lines(self, digest: Any) -> Iterator[bytes]:
         """Lines without their ends, none longer than the limit; a broken entry ends where it breaks."""

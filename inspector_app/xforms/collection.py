@@ -1,4 +1,4 @@
-"""The collector of garbage rests while a form is built: thousands of new objects that all stay."""
+"""The collector of garbage rests while a form or a file of answers is read: thousands of new objects that all stay."""
 
 from __future__ import annotations
 
