@@ -47,6 +47,7 @@ TEST_TOOLS = {
     "xdotool": "xdotool",
     "pdfsig": "poppler-utils",
     "age": "age",
+    "faketime": "faketime",
     "certutil": "libnss3-tools",
     "qpdf": "qpdf",
     "softhsm2-util": "softhsm2",

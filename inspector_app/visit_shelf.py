@@ -347,6 +347,15 @@ class VisitShelf(FormShelf):
         """Where all these words stand, in any visit: bodies, answers, notes, findings, captions; accents optional."""
         return self.log.search(words)
 
+    @property
+    def unread(self) -> int:
+        """How many visits the next search reads before it finds."""
+        return self.log.unread
+
+    def read_for_search(self) -> None:
+        """Read them; seconds after a large merge."""
+        self.log.read_for_search()
+
     def last_place(self, visit: str) -> str:
         """The register this laptop wrote to last in a visit; "" when it wrote nothing there."""
         return next((each.register for each in self.log.own(visit, 1)), "")

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -125,8 +125,10 @@ def face(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]
 def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run a command in another process, as a person or a script would."""
 
-    def run(*arguments: object, stdin: str = "", data: Path | None = None) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "inspector_app", "--data", str(data or tmp_path / "data")]
+    def run(
+        *arguments: object, stdin: str = "", data: Path | None = None, under: Sequence[str] = ()
+    ) -> subprocess.CompletedProcess[str]:
+        command = [*under, sys.executable, "-m", "inspector_app", "--data", str(data or tmp_path / "data")]
         return subprocess.run(
             [*command, *map(str, arguments)], input=stdin, capture_output=True, text=True, encoding="utf-8", check=False
         )

@@ -34,7 +34,7 @@ def registers(session: Session, text: str) -> tuple[str, ...]:
         return (op.note_register(reference(session, item).name),)
     found = reference(session, text)
     if found.kind == "row":
-        row = found.row[1:] if found.row.startswith("#") else session.row_named(found.name, found.row)
+        row = row_id(session, found)
         if found.field:
             return (op.field_register(found.name, row, found.field),)
         return (op.row_register(found.name, row), f"a/{found.name}/{row}/")
@@ -45,6 +45,11 @@ def registers(session: Session, text: str) -> tuple[str, ...]:
         photos = {each.register for each in session.history() if each.register.startswith(("p/", "m/"))}
         return tuple(each for each in photos if not family.isdisjoint(each.split("/")))
     return (op.item_register(found.name),)
+
+
+def row_id(session: Session, found: Reference) -> str:
+    """The id of the row that a reference names by its key or (``#``) by its id."""
+    return found.row[1:] if found.row.startswith("#") else session.row_named(found.name, found.row)
 
 
 def photo_hash(session: Session, name: str) -> str:

@@ -1,19 +1,23 @@
-"""Visits: new, list, show, answer, history, accept-missing."""
+"""Visits: new, list, show, answer, remove-row, undo, redo, history, accept-missing."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from inspector_app import mail_desk
 from inspector_app.commands.face import FILE, Face, pass_face, read_file
-from inspector_app.commands.references import registers
+from inspector_app.commands.references import reference, registers, row_id
+from inspector_app.errors import InspectorError
 from inspector_app.inspection import as_json, history
 from inspector_app.inspection.answers_file import read_batch, read_json_object
 from inspector_app.inspection.history_words import HistoryWords
+from inspector_app.inspection.references import of_register
 from inspector_app.language import Text
+from inspector_app.session import Session
 
 
 @click.group()
@@ -101,6 +105,52 @@ def visit_answer(face: Face, visit_id: str, file: Path) -> None:
         {"applied": len(batch.answers), "progress": {"asked": asked, "answered": answered, "missing": missing}},
         f"{len(batch.answers)} · {answered}/{asked}",
     )
+
+
+@visit.command("remove-row")
+@click.argument("visit_id", metavar="VISIT")
+@click.argument("ref")
+@pass_face
+def visit_remove_row(face: Face, visit_id: str, ref: str) -> None:
+    """Take a row out of its list (REF: sampled_dossier[D1]); what was entered in it stays in the history."""
+    with face.session(visit_id) as session:
+        found = reference(session, ref)
+        if found.kind != "row" or found.field:
+            raise InspectorError(
+                "not_a_row",
+                Text(f"“{ref}” không phải một dòng của danh sách.", f"“{ref}” is no row of a list."),
+                Text("Ví dụ: sampled_dossier[D1].", "Example: sampled_dossier[D1]."),
+            )
+        row = row_id(session, found)
+        session.remove_row(found.name, row)
+    face.tell({"removed": ref, "row": row}, ref)
+
+
+@visit.command("undo")
+@click.argument("visit_id", metavar="VISIT")
+@pass_face
+def visit_undo(face: Face, visit_id: str) -> None:
+    """Take back what this laptop did last, as new operations."""
+    _again(face, visit_id, Session.undo)
+
+
+@visit.command("redo")
+@click.argument("visit_id", metavar="VISIT")
+@pass_face
+def visit_redo(face: Face, visit_id: str) -> None:
+    """Do again what was undone last."""
+    _again(face, visit_id, Session.redo)
+
+
+def _again(face: Face, visit_id: str, deed: Callable[[Session], bool]) -> None:
+    with face.session(visit_id) as session:
+        if not deed(session):
+            raise InspectorError(
+                "nothing_to_undo",
+                Text("Không còn gì để hoàn tác hoặc làm lại ở cuộc này.", "Nothing is left to undo or redo here."),
+            )
+        left = session.history()[-1].register
+    face.tell({"changed": of_register(left)}, of_register(left))
 
 
 @visit.command("history")

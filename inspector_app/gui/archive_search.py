@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QSizePolicy
 
-from inspector_app.gui import language, pieces
+from inspector_app.gui import language, pieces, tasks
 from inspector_app.gui.search_panel import HIT_ROLE, Hit, HitPainter
 from inspector_app.gui.typed_field import ENTER
 from inspector_app.gui.visit_list import short_name
@@ -18,11 +18,21 @@ from inspector_app.workspace import Workspace
 _WAIT_MS = 150  # an input method rewrites a word several times while it is typed
 _LEAST = 2
 _MOST = 60
+_AT_ONCE = 50  # visits read within the blink of an eye; more are read on the worker
 _SHOWN = 5
 _LINE = 54
 
 _Index = QModelIndex | QPersistentModelIndex
 _PLACE = HIT_ROLE + 1
+
+
+def _read(workspace: Workspace) -> None:
+    """On the worker, with connections of its own."""
+    beside = workspace.beside()
+    try:
+        beside.read_for_search()
+    finally:
+        beside.close()
 
 
 class ArchiveSearch(pieces.Card):
@@ -34,6 +44,7 @@ class ArchiveSearch(pieces.Card):
         super().__init__(spacing=6, margins=(10, 8, 10, 8))
         self._workspace = workspace
         self._hidden: frozenset[str] = frozenset()
+        self._reading: tasks.Task | None = None
         self.setObjectName("archive-search")
         self.field = QLineEdit()
         self.field.setObjectName("archive-field")
@@ -70,8 +81,23 @@ class ArchiveSearch(pieces.Card):
     def search(self) -> None:
         """Looks for what is typed now."""
         self._timer.stop()
+        if self._reading is not None:
+            return
+        if self._workspace.unread > _AT_ONCE:
+            self._reading = tasks.run(
+                self, _read, self._workspace, done=lambda _none: self._read_now(), busy=self.tr("Reading the visits…")
+            )
+            self._reading.finished.connect(self._leave_reading)
+            return
         typed = nfc(self.field.text().strip())
         self._show([] if len(typed) < _LEAST else self._found(typed))
+
+    def _leave_reading(self) -> None:
+        self._reading = None
+
+    def _read_now(self) -> None:
+        self._reading = None
+        self.search()
 
     def _found(self, typed: str) -> list[QStandardItem]:
         lines = []

@@ -157,9 +157,18 @@ class Log:
     def search(self, words: str) -> list[Hit]:
         """Where all these words stand, in any visit, accents and case aside; bodies first, then newest visits."""
         if self._index.behind:
-            with self.together():
-                self._index.catch_up()
+            self.read_for_search()
         return self._index.find(words.split())
+
+    @property
+    def unread(self) -> int:
+        """How many visits the next search would have to read first: after a large merge that takes seconds."""
+        return self._index.waiting
+
+    def read_for_search(self) -> None:
+        """Read the visits that changed, so that the next search finds at once."""
+        with self.together():
+            self._index.catch_up()
 
     # --- visits ----------------------------------------------------------------------------------------------
 

@@ -68,6 +68,11 @@ class SearchIndex:
         """True while visits changed since they were last read."""
         return self._db.execute("SELECT 1 FROM search_due LIMIT 1").fetchone() is not None
 
+    @property
+    def waiting(self) -> int:
+        """How many visits changed since they were last read."""
+        return int(self._db.execute("SELECT count(*) FROM search_due").fetchone()[0])
+
     def catch_up(self) -> None:
         """Read the visits that changed. Called inside a transaction."""
         self._db.execute("DELETE FROM search_words WHERE visit IN (SELECT visit FROM search_due)")

@@ -49,6 +49,19 @@ def test_words_without_accents_find_notes_and_bodies_of_every_visit(window: Main
     assert looked_for(window, "xyzw") == []
 
 
+def test_after_a_large_merge_the_visits_are_read_beside_the_window(
+    window: MainWindow, archive: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspector_app.gui.archive_search._AT_ONCE", 1)
+    assert looked_for(window, "bang bi che") == [], "being read"
+    page = window.page
+    assert isinstance(page, StartPage)
+    model = page.findChildren(QListView, "archive-found")[-1].model()
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    assert archive.unread == 0
+    assert [hit.title for hit in looked_for(window, "dong mau")] == ["Ủy ban nhân dân xã Đồng Mẫu"]
+
+
 def test_a_surprise_visit_to_come_shows_nothing(window: MainWindow, archive: Workspace) -> None:
     assert archive.search("kin dao")  # it is there
     assert looked_for(window, "kin dao") == []

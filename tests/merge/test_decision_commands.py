@@ -142,11 +142,8 @@ def row_of_two(laptop: Laptops) -> tuple[str, Laptop]:
     visit = one.visit()
     one.answer(visit, rows={"sampled_dossier": [{"code": "D1", "in_book": "yes", "in_system": "yes"}]})
     two.do("merge", one.pack(visit, "first"))
-    with one.session(visit) as session:
-        session.remove_row("sampled_dossier", session.state().rows["sampled_dossier"][0].id)
-    with two.session(visit) as session:
-        row = session.state().rows["sampled_dossier"][0].id
-        session.set_fields("sampled_dossier", row, {"in_book": "no"})
+    one.do("visit", "remove-row", visit, "sampled_dossier[D1]")
+    two.answer(visit, rows={"sampled_dossier": [{"code": "D1", "in_book": "no"}]})
     leader.do("merge", one.pack(visit), two.pack(visit))
     return visit, leader
 
@@ -160,7 +157,9 @@ def test_deleting_a_row_against_editing_it_is_a_dispute_and_the_edit_can_be_kept
     (dispute,) = leader.conflicts(visit)
     assert (dispute["kind"], dispute["ref"]) == ("row", "sampled_dossier[D1]")
     assert [head["deleted"] for head in dispute["heads"]].count(True) == 1
-    edit = next(head for head in dispute["heads"] if not head["deleted"])
+    edits = {field: head for head in dispute["heads"] if not head["deleted"] for field in head["value"]}
+    assert edits.keys() == {"code", "in_book"}, "what was written meanwhile"
+    edit = edits["in_book"]
     assert edit["value"] == {"in_book": "no"}
     leader.do("conflict", "resolve", dispute["id"], "--take", edit["n"], "--reason", "hồ sơ có thật")
     assert leader.conflicts(visit) == []
@@ -221,13 +220,15 @@ def test_the_owner_of_a_section_wins_by_rule_and_one_undo_takes_it_back(laptop: 
 @pytest.mark.slow
 def test_a_decision_is_taken_back_by_undo(laptop: Laptops) -> None:
     visit, leader, _ = cards(laptop)
-    with leader.session(visit) as session:
-        (dispute,) = session.state().disputes
-        session.resolve(dispute.id, take=1, reason=RECOUNT)
-        assert session.state().disputes == ()
-        assert session.undo()
-        (back,) = session.state().disputes
-        assert [head.value["a"] for head in back.heads] == [5, 6]
+    (dispute,) = leader.conflicts(visit)
+    leader.do("conflict", "resolve", dispute["id"], "--take", 1, "--reason", RECOUNT)
+    assert leader.conflicts(visit) == []
+    assert leader.do("visit", "undo", visit)["changed"] == "STF-03"
+    (back,) = leader.conflicts(visit)
+    assert [head["value"]["a"] for head in back["heads"]] == [5, 6]
+    leader.do("visit", "redo", visit)
+    assert leader.conflicts(visit) == []
+    leader.do("visit", "redo", visit, expect=1)
 
 
 def test_what_comes_after_locking_is_late_and_apart(laptop: Laptops) -> None:

@@ -8,7 +8,9 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from laptops import BODY, PLANNED, Laptop, altered, file_hash, value
@@ -129,6 +131,25 @@ def test_a_clock_ten_years_off_changes_no_dispute_and_no_other_time(laptop: Lapt
     leader.answer(visit, value("STF-03", "TT", a=6, b=9))
     given = datetime.fromisoformat(leader.history(visit, "STF-03")[-1]["at"])
     assert abs(given - datetime.now(UTC)) < timedelta(hours=1), "a bad clock drags nobody else along"
+
+
+@pytest.mark.slow
+def test_a_program_run_under_a_wrong_clock_drags_nobody_along(
+    process: Callable[..., Any], tmp_path: Path, tool: Callable[[str], str]
+) -> None:
+    skewed = Laptop(tmp_path, "M2", partial(process, under=(tool("faketime"), "-f", "+3649d")))
+    good, leader = Laptop(tmp_path, "M1", process), Laptop(tmp_path, "leader", process)
+    files, visit = [], ""
+    for member, answer in ((good, "yes"), (skewed, "no")):
+        visit = member.visit()
+        member.answer(visit, value("LOG-01", member.name, v=answer))
+        files.append(member.pack(visit))
+    merged = leader.do("merge", *files)
+    (dispute,) = leader.conflicts(visit)
+    notes = {head["author"]: head["clock_note"] for head in dispute["heads"]}
+    assert notes["M1"] == ""
+    assert notes["M2"].startswith("this laptop's clock is off by +3,6")
+    assert len(merged["anomalies"]) == 1
 
 
 @pytest.mark.slow
