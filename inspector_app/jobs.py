@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from inspector_app.photo_keepers import USUAL_EDGE, PhotoIntake
 
 if TYPE_CHECKING:
     from inspector_app.imaging.develop import Developed
+    from inspector_app.inspection.operations import Operation
     from inspector_app.inspection.photo_edits import Edits
     from inspector_app.inspection.photo_export import PhotoExport
     from inspector_app.inspection.submission import Intake
@@ -374,15 +376,29 @@ def draw_word(
     return document(_composed(state, language, basis, addition), photos)
 
 
-def write_submission(xform: str, state: VisitState, *, replaces: Submission | None = None) -> bytes:
-    """A visit's answers as OpenRosa submission XML; ``replaces`` is what was handed in before."""
-    from inspector_app.inspection.submission import filled_items, filled_rows
+def write_submission(
+    xform: str,
+    state: VisitState,
+    *,
+    operations: Sequence[Operation],
+    device: str,
+    replaces: Submission | None = None,
+) -> tuple[bytes, bytes]:
+    """A visit's answers as OpenRosa submission XML, and the record of changes (CSV) a form may ask for, else nothing.
+
+    ``replaces`` is what was handed in before.
+    """
+    from inspector_app.inspection.submission import filled_items, filled_rows, metadata, steps
+    from inspector_app.xforms import audit
     from inspector_app.xforms.compile import load_xform
     from inspector_app.xforms.submission import write
 
+    form, about = load_xform(xform), metadata(operations, state, device)
+    changes = audit.audit_csv(form, steps(operations, state)) if audit.wanted(form) else b""
+    about = dataclass_replace(about, audit=audit.FILE if changes else "")
     name = " – ".join(filter(None, (state.title, str(state.frame.get("date") or ""))))
     items, rows = filled_items(state), filled_rows(state)
-    return write(load_xform(xform), state.id, items, rows, name=name, replaces=replaces)
+    return write(form, state.id, items, rows, name=name, replaces=replaces, metadata=about), changes
 
 
 def read_submission(xform: str, data: bytes, file_name: str) -> Submission:

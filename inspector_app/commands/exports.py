@@ -23,15 +23,22 @@ MOST_NAMED = 12  # unknown nodes in one warning
 @click.option("--replaces", type=FILE, help="The submission handed in before; the new one is an edit of it.")
 @pass_face
 def export_xml(face: Face, visit_id: str, out: Path, replaces: Path | None) -> None:
-    """The answers as OpenRosa submission XML (ODK, Kobo)."""
+    """The answers as OpenRosa submission XML (ODK, Kobo); audit.csv beside it where the form asks for one."""
     with face.workspace(create=False) as workspace:
-        state = face.open_visit(workspace, visit_id).state()
+        session = face.open_visit(workspace, visit_id)
+        state = session.state()
         xform = workspace.form_source(state.form_sha256).xform
         earlier = _earlier(xform, replaces) if replaces else None
-        written = jobs.write_submission(xform, state, replaces=earlier)
+        written, changes = jobs.write_submission(
+            xform, state, operations=session.history(), device=session.device, replaces=earlier
+        )
     made = jobs.read_submission(xform, written, out.name)
+    audit = out.with_name("audit.csv") if changes else None
+    if audit is not None:
+        out_file(audit, changes)
     out_file(out, written)
-    face.tell({"file": str(out), "instance": made.instance, "deprecated": made.deprecated}, str(out))
+    about = {"file": str(out), "instance": made.instance, "deprecated": made.deprecated}
+    face.tell({**about, "audit": str(audit or "")}, "\n".join(str(each) for each in (out, audit) if each))
 
 
 def _earlier(xform: str, file: Path) -> Submission:

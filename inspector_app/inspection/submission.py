@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from inspector_app.inspection.answers_file import AnswerLine, Batch
-from inspector_app.inspection.operations import canonical
+from inspector_app.inspection.deeds import read_note
+from inspector_app.inspection.operations import Operation, canonical
 from inspector_app.inspection.visit import ItemState, VisitState
+from inspector_app.xforms.audit import Step
 from inspector_app.xforms.checklist_model import Group
-from inspector_app.xforms.submission import Filled, Submission
+from inspector_app.xforms.submission import Filled, Metadata, Submission
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,38 @@ def _filled(item: ItemState) -> Filled:
 def filled_rows(state: VisitState) -> dict[str, list[Mapping[str, Any]]]:
     """Entered and computed fields of every row, by list."""
     return {group: [row.fields for row in rows] for group, rows in state.rows.items()}
+
+
+def metadata(operations: Sequence[Operation], state: VisitState, device: str) -> Metadata:
+    """When the visit was begun and last worked on, its day, by whom it was begun, and the laptop that writes.
+
+    ``operations`` are those of the visit, oldest first, at least one.
+    """
+    begun, last = (
+        one.moment.astimezone().isoformat(timespec="milliseconds") for one in (operations[0], operations[-1])
+    )
+    return Metadata(begun, last, str(state.frame.get("date") or begun[:10]), operations[0].author, device)
+
+
+def steps(operations: Iterable[Operation], state: VisitState) -> Iterator[Step]:
+    """Every value ever given to an item or to a field of a row, oldest first."""
+    order = {(group, row.id): n for group, rows in state.rows.items() for n, row in enumerate(rows, 1)}
+    before: dict[str, Any] = {}
+    for one in operations:
+        if not one.register.startswith("a/"):
+            continue
+        old, new = before.get(one.register), one.value if one.live else None
+        before[one.register] = new
+        moment, reason = one.moment.astimezone(), read_note(one.note).words
+        owner, *rest = one.register.removeprefix("a/").split("/")
+        if rest:
+            row = order.get((owner, rest[0]), -1)
+            yield Step(owner, rest[-1], old, new, moment, one.author, reason, row)
+            continue
+        was, now = old if isinstance(old, Mapping) else {}, new if isinstance(new, Mapping) else {}
+        for name in dict.fromkeys((*was, *now)):
+            if was.get(name) != now.get(name):
+                yield Step(owner, name, was.get(name), now.get(name), moment, one.author, reason)
 
 
 def intake(submission: Submission, state: VisitState) -> Intake:

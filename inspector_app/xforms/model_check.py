@@ -78,6 +78,7 @@ def _expressions(form: FormModel, compiler: RuleCompiler, at: Definition) -> Ite
             yield BrokenRuleError(at, column, error.problem)
             continue
         yield from _data_names(at, column, tree)
+        yield from _read_too_early(form, at, column, tree)
         for problem in choices_amiss(form, tree, at):
             yield BrokenRuleError(at, column, problem, severity="warning")
     for action in form.actions:
@@ -116,6 +117,18 @@ def _data_names(at: Definition, column: str, tree: Expr) -> Iterator[BrokenRuleE
             if name not in known_codes(_DATA[each.name]):
                 problem = Text(f"{each.name}: không có “{name}”", f"{each.name}: there is no “{name}”")
                 yield BrokenRuleError(at, column, problem, severity="warning")
+
+
+def _read_too_early(form: FormModel, at: Definition, column: str, tree: Expr) -> Iterator[BrokenRuleError]:
+    """``start``, ``end``, ``username`` and ``deviceid`` are known when the answers are handed in, not before: a visit
+    is filled on several laptops by several people."""
+    for each in references(tree, at, form):
+        if each.target.bind.preload in ("timestamp", "property"):
+            problem = Text(
+                f"“{each.target.name}” chỉ được ghi khi xuất câu trả lời, biểu thức không đọc được",
+                f"“{each.target.name}” is only filled in when the answers are exported; no expression can read it",
+            )
+            yield BrokenRuleError(at, column, problem)
 
 
 def _reach(form: FormModel, at: Definition) -> Iterator[BrokenRuleError]:

@@ -16,7 +16,7 @@ from inspector_app.xforms.checklist_model import Item, Value
 from inspector_app.xforms.checklist_reader import is_question, question_type
 from inspector_app.xforms.compile import CompiledForm
 from inspector_app.xforms.item_values import to_json, to_text
-from inspector_app.xforms.model import Definition
+from inspector_app.xforms.model import Bind, Definition
 from inspector_app.xforms.reader import INSP, is_template
 from inspector_app.xforms.tree import Node, parse_xml
 
@@ -55,6 +55,31 @@ class Submission:
     unknown: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Metadata:
+    """What a form wants to know of the filling itself: moments as ISO 8601 with offset, day, who, on which laptop.
+
+    ``audit`` is the name of the file with the record of changes, "" where none goes along.
+    """
+
+    start: str = ""
+    end: str = ""
+    today: str = ""
+    username: str = ""
+    deviceid: str = ""
+    audit: str = ""
+
+    def of(self, bind: Bind) -> str:
+        """The text of a node whose value is preloaded, "" for any other."""
+        if bind.preload == "date":
+            return self.today
+        if bind.preload == "timestamp":
+            return {"start": self.start, "end": self.end}.get(bind.preload_parameter, "")
+        if bind.preload == "property":
+            return {"username": self.username, "deviceid": self.deviceid}.get(bind.preload_parameter, "")
+        return ""
+
+
 # ---- writing -------------------------------------------------------------------------------------------------------
 
 
@@ -66,13 +91,15 @@ def write(
     *,
     name: str = "",
     replaces: Submission | None = None,
+    metadata: Metadata | None = None,
 ) -> bytes:
     """A visit's answers as submission XML; the same answers give the same bytes.
 
     ``items`` are those that are asked: nodes of all others are left out. The instanceID is a UUIDv5 over visit and
     answers; with ``replaces`` (what was handed in before) the file is an edit of it, unless nothing changed.
     """
-    writer = _Writer(form, items, rows)
+    about = metadata or Metadata()
+    writer = _Writer(form, items, rows, about)
     root = writer.root()
     digest = ElementTree.tostring(root, encoding="unicode")
     instance = f"uuid:{uuid.uuid5(uuid.UUID(visit), digest)}"
@@ -82,6 +109,7 @@ def write(
         deprecated = replaces.deprecated if again else replaces.instance
         first = replaces.root if again else replaces.root or replaces.instance
     ids = {"instanceID": instance, "deprecatedID": deprecated, "rootUuid": first, "instanceName": _clean(name)}
+    ids["audit"] = about.audit
     writer.add_meta(root, ids)
     out: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return out
@@ -89,9 +117,13 @@ def write(
 
 class _Writer:
     def __init__(
-        self, form: CompiledForm, items: Mapping[str, Filled], rows: Mapping[str, Sequence[Mapping[str, object]]]
+        self,
+        form: CompiledForm,
+        items: Mapping[str, Filled],
+        rows: Mapping[str, Sequence[Mapping[str, object]]],
+        metadata: Metadata,
     ) -> None:
-        self._form, self._items, self._rows = form, items, rows
+        self._form, self._items, self._rows, self._metadata = form, items, rows, metadata
 
     def root(self) -> ElementTree.Element:
         """Everything but the ids. Names keep the prefix the form gives them, so the prefixes are declared here."""
@@ -115,7 +147,7 @@ class _Writer:
 
     def add_meta(self, root: ElementTree.Element, ids: Mapping[str, str]) -> None:
         """The ids, in the namespace in which the form keeps them."""
-        meta = next(each for each in self._form.model.root.children if _local(each) == "meta")
+        meta = next(each for each in self._form.model.root.children if local_name(each) == "meta")
         prefix = meta.name.rpartition(":")[0]
         element = ElementTree.SubElement(root, meta.name)
         for name, text in ids.items():
@@ -126,13 +158,13 @@ class _Writer:
         self, at: Definition, item: str | None, row: Mapping[str, object] | None
     ) -> Iterator[ElementTree.Element]:
         """The elements of one node of the form: none where nothing below is asked, one for each row of a list."""
-        if _local(at) == "meta" and at.parent is self._form.model.root:
+        if local_name(at) == "meta" and at.parent is self._form.model.root:
             return
         if at.kind == "repeat":
-            for fields in self._rows.get(_local(at), ()) if len(at.repeats) == 1 else ():
+            for fields in self._rows.get(local_name(at), ()) if len(at.repeats) == 1 else ():
                 yield self._group(at, None, fields)
             return
-        code = _code(at, self._form) if row is None and item is None else None
+        code = code_of(at, self._form) if row is None and item is None else None
         if code is not None:
             if code in self._items:
                 element = self._group(at, code, None) if at.kind == "group" else self._leaf(at, code, None)
@@ -140,7 +172,8 @@ class _Writer:
                 yield element
             return
         if at.kind == "leaf":
-            if item is not None or row is not None or (at.template is not None and at.template.string()):
+            preset = at.template is not None and at.template.string()
+            if item is not None or row is not None or preset or self._metadata.of(at.bind):
                 yield self._leaf(at, item, row)
             return
         group = self._group(at, item, row)
@@ -154,13 +187,15 @@ class _Writer:
         return element
 
     def _leaf(self, at: Definition, item: str | None, row: Mapping[str, object] | None) -> ElementTree.Element:
-        element = ElementTree.Element(at.name)
-        if row is not None:
-            element.text = _clean(to_text(row.get(_local(at))))
+        element, about = ElementTree.Element(at.name), self._metadata.of(at.bind)
+        if about:
+            element.text = _clean(about)
+        elif row is not None:
+            element.text = _clean(to_text(row.get(local_name(at))))
         elif item is not None and is_question(at):
             value = self._items[item].value or {}
             answered = str(value.get("state") or "answered") == "answered"
-            element.text = _clean(to_text(value.get(_part(at, self._form, item)))) if answered else ""
+            element.text = _clean(to_text(value.get(part_of(at, self._form, item)))) if answered else ""
         elif at.template is not None:
             element.text = at.template.string()
         return element
@@ -192,18 +227,20 @@ def _clean(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def _local(at: Definition) -> str:
+def local_name(at: Definition) -> str:
+    """The name without its prefix."""
     return at.name.rpartition(":")[2]
 
 
-def _code(at: Definition, form: CompiledForm) -> str | None:
+def code_of(at: Definition, form: CompiledForm) -> str | None:
     """The code of the item that stands at this node: a group with a code, or a question outside of any."""
     if at.kind == "group":
         return at.bind.extra.get("code") or None
     return at.path.removeprefix(form.model.root.path + "/") if is_question(at) and not at.repeats else None
 
 
-def _part(at: Definition, form: CompiledForm, code: str) -> str:
+def part_of(at: Definition, form: CompiledForm, code: str) -> str:
+    """The part of the item that this question asks for."""
     item = form.checklist.item(code)
     return next((part.name for part in item.parts if part.question == at.name), "") if item is not None else ""
 
@@ -324,7 +361,7 @@ class _Reader:
         self, at: Definition, node: Node, path: str, value: dict[str, object] | None, row: dict[str, object] | None
     ) -> None:
         """Reads the children of ``node``; parts go into ``value``, fields of a list into ``row``."""
-        known = {_local(child): child for child in at.children}
+        known = {local_name(child): child for child in at.children}
         seen: set[str] = set()
         for child in node.elements():
             definition, place = known.get(child.local), f"{path}/{child.local}".lstrip("/")
@@ -341,7 +378,7 @@ class _Reader:
     def _node(
         self, at: Definition, node: Node, path: str, value: dict[str, object] | None, row: dict[str, object] | None
     ) -> None:
-        code = _code(at, self._form) if value is None and row is None else None
+        code = code_of(at, self._form) if value is None and row is None else None
         if code is not None:
             self._item(at, node, path, code)
         elif at.kind == "group":
@@ -351,7 +388,7 @@ class _Reader:
         elif is_question(at):
             typed = _typed(node.string(), question_type(at))
             if typed is not None and row is not None:
-                row[_local(at)] = typed
+                row[local_name(at)] = typed
             elif typed is not None and value is not None:
                 value[at.name] = typed
 
@@ -360,7 +397,7 @@ class _Reader:
         if not is_template(node):
             self._group(at, node, path, None, row)
         if row:
-            self._rows.setdefault(_local(at), []).append(row)
+            self._rows.setdefault(local_name(at), []).append(row)
 
     def _item(self, at: Definition, node: Node, path: str, code: str) -> None:
         beside = {each.local: nfc(each.text) for each in node.attributes if each.uri == INSP}

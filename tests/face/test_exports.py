@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pikepdf
@@ -122,7 +125,8 @@ def test_what_is_not_entered_comes_as_it_was(tmp_path: Path, workspace: Workspac
     assert computed.computed == {"a": 1, "b": 1}
     assert computed.entered is None
     xform = workspace.form_source(first.state().form_sha256).xform
-    data = jobs.write_submission(xform, first.state())
+    data, audit = jobs.write_submission(xform, first.state(), operations=first.history(), device=first.device)
+    assert audit == b"", "this form asks for none"
 
     second = workspace.session(workspace.new_visit(frame))
     for _ in range(2):
@@ -296,3 +300,53 @@ def test_what_is_not_there_is_said_with_what_is(face: Face, visit: str, tmp_path
         assert done.returncode == 1
         assert name in done.stderr
     assert face("visit", "import-xml", visit, tmp_path / "none.xml").returncode == 1
+
+
+METADATA = """| survey |
+| | type | name | label::Vietnamese (vi) | label::English (en) |
+| | start | start | | |
+| | end | end | | |
+| | today | today | | |
+| | username | username | | |
+| | deviceid | deviceid | | |
+| | audit | audit | | |
+| | text | heard | Nghe được gì | What was heard |
+| | integer | counted | Đếm được | Counted |
+| | begin repeat | room | Phòng | Room |
+| | text | named | Tên | Name |
+| | end repeat | | | |
+| settings |
+| | form_id | version | form_title | default_language |
+| | heard | 1 | Nghe | Vietnamese (vi) |
+"""
+
+
+def test_what_a_form_asks_of_the_filling_itself_goes_along(face: Face, tmp_path: Path) -> None:
+    form = tmp_path / "heard.md"
+    form.write_text(METADATA, encoding="utf-8")
+    assert face("form", "install", form).returncode == 0
+    visit = str(as_data(face("visit", "new", "--form", "heard", "--body", "Xã Suối Mây", "--as", "M1", "--json"))["id"])
+    for counted in (6, -5):
+        answers = tmp_path / "answers.json"
+        lines = [{"code": "heard", "value": {"v": "=1+1"}}, {"code": "counted", "value": {"v": counted}}]
+        rows = {"room": [{"named": "Phòng 1"}]} if counted > 0 else {}
+        answers.write_text(json.dumps({"answers": lines, "rows": rows}), encoding="utf-8")
+        assert face("visit", "answer", visit, answers, "--as", "M1").returncode == 0
+    made = exported(face, visit, tmp_path / "out.xml")
+    root = ElementTree.parse(tmp_path / "out.xml").getroot()
+    begun, ended = (datetime.fromisoformat(str(root.findtext(name))) for name in ("start", "end"))
+    assert begun <= ended
+    assert root.findtext("today") == begun.astimezone().date().isoformat()
+    assert root.findtext("username") == "M1"
+    assert root.findtext("deviceid")
+    assert root.findtext("meta/audit") == Path(made["audit"]).name
+    told = list(csv.DictReader((tmp_path / "audit.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(each["node"], each["old-value"], each["new-value"]) for each in told] == [
+        ("/data/heard", "", "'=1+1"),
+        ("/data/counted", "", "6"),
+        ("/data/room[1]/named", "", "Phòng 1"),
+        ("/data/counted", "6", "-5"),
+    ]
+    assert {each["user"] for each in told} == {"M1"}
+    again = face("visit", "import-xml", visit, tmp_path / "out.xml", "--json")
+    assert as_data(again)["applied"] == 0, "nothing of it is taken for an answer"

@@ -433,3 +433,14 @@ def test_the_window_and_the_command_line_say_the_same(face: Callable[..., Any], 
     said = json.loads(done.stdout)
     assert said["ok"] is True
     assert [each["severity"] for each in said["problems"]] == ["warning"]
+
+
+@pytest.mark.parametrize("name", ["start", "end", "username", "deviceid"])
+def test_what_is_known_only_when_answers_are_handed_in_cannot_be_read(name: str) -> None:
+    survey = [row("start", "start"), row("end", "end"), row("username", "username"), row("deviceid", "deviceid")]
+    twin = found([*survey, *small_survey()])
+    assert all(each.severity == "warning" for each in twin)
+    calculated = row("calculate", "told", calculation=f"concat('x', ${{{name}}})")
+    problem = next(each for each in found([*survey, calculated, *small_survey()]) if each.severity == "error")
+    assert (problem.sheet, problem.row, problem.column) == ("survey", 6, "calculation")
+    assert f"“{name}”" in problem.message.en
