@@ -2,105 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from inspector_app.gui import language, pieces, theme
-from inspector_app.gui.short_entry import UnreadableError
-from inspector_app.gui.typed_field import QuietCombo, TypedField, TypedText
-from inspector_app.inspection.findings import Finding
-from inspector_app.language import date_text, nfc
-
-USUAL_WORKDAYS = 20
-
-
-def deadline_words(deadline: str) -> tuple[str, str]:
-    """A stored deadline as a pill: its words in the language in force and its tone; empty words for none."""
-    if deadline == "at_once":
-        return QCoreApplication.translate("Deadline", "At once"), "warn"
-    if deadline == "next_round":
-        return QCoreApplication.translate("Deadline", "Before next round"), "neutral"
-    if deadline.startswith("wd:"):
-        return QCoreApplication.translate("Deadline", "{0} working days").format(deadline[3:]), "neutral"
-    with suppress(ValueError):
-        return date_text(date.fromisoformat(deadline), language.current()), "accent"
-    return deadline, "neutral"
-
-
-class DeadlineField(QWidget):
-    """By when: none, at once, a date, working days, before the next round."""
-
-    changed = Signal()
-
-    def __init__(self, near: date, deadline: str = "") -> None:
-        super().__init__()
-        self.setObjectName("deadline")
-        self.kind = QuietCombo()
-        self.kind.setObjectName("deadline-kind")
-        self.kind.setAccessibleName(self.tr("Deadline"))
-        for code, words in (
-            ("", self.tr("No deadline")),
-            ("at_once", self.tr("At once")),
-            ("date", self.tr("By a date")),
-            ("wd", self.tr("Working days after receipt")),
-            ("next_round", self.tr("Before the next round")),
-        ):
-            self.kind.addItem(words, code)
-        self.day = TypedField("date", near)
-        self.day.setObjectName("deadline-date")
-        self.day.setAccessibleName(self.tr("Date of the deadline"))
-        self.day.setPlaceholderText(self.tr("dd/mm/yyyy, or 2905"))
-        self.days = QSpinBox()
-        self.days.setObjectName("deadline-days")
-        self.days.setAccessibleName(self.tr("Number of working days"))
-        self.days.setRange(1, 250)
-        self.days.setValue(USUAL_WORKDAYS)
-        self.days.setMinimumHeight(theme.TARGET)
-        self._more = QStackedWidget()
-        for widget in (QWidget(), self.day, self.days):
-            self._more.addWidget(widget)
-        self._more.setFixedWidth(170)
-        self._more.setFixedHeight(theme.TARGET + 4)
-        self.setLayout(pieces.row(self.kind, self._more, 1, spacing=10))
-        self._show(deadline)
-        self.kind.currentIndexChanged.connect(self._follow)
-        self.day.textChanged.connect(lambda _text: self.changed.emit())
-        self.days.valueChanged.connect(lambda _days: self.changed.emit())
-
-    def _show(self, deadline: str) -> None:
-        kind = deadline
-        if deadline.startswith("wd:"):
-            kind = "wd"
-            with suppress(ValueError):
-                self.days.setValue(int(deadline[3:]))
-        elif deadline and deadline not in ("at_once", "next_round"):
-            kind = "date"
-            self.day.show_value(deadline)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
-        self._more.setCurrentIndex({"date": 1, "wd": 2}.get(kind, 0))
-
-    def _follow(self) -> None:
-        self._more.setCurrentIndex({"date": 1, "wd": 2}.get(str(self.kind.currentData()), 0))
-        self.changed.emit()
-
-    def value(self) -> str | None:
-        """As it is stored: "", at_once, next_round, wd:20 or an ISO date; None while the date is not readable."""
-        kind = str(self.kind.currentData())
-        if kind == "wd":
-            return f"wd:{self.days.value()}"
-        if kind != "date":
-            return kind
-        try:
-            day = self.day.value()
-        except UnreadableError:
-            return None
-        return str(day) if day else None
+from inspector_app.gui import pieces
+from inspector_app.gui.recommendation_fields import RecommendationFields
+from inspector_app.gui.typed_field import TypedText
+from inspector_app.inspection.findings import About, Finding
+from inspector_app.inspection.wording import FIXED
+from inspector_app.language import OFFICIAL, nfc
 
 
 class FieldDialog(QDialog):
@@ -172,7 +87,10 @@ class FieldDialog(QDialog):
 
 
 class RewordDialog(FieldDialog):
-    """Other words for a finding; the figures stay at the question. ``reworded`` carries the text, "" = the form's."""
+    """Other words for a finding; the figures stay at the question. ``reworded`` carries the text, "" = the form's.
+
+    ``finding`` has its words in the language of the minutes, whatever the window speaks: these words go into them.
+    """
 
     reworded = Signal(str)
 
@@ -194,7 +112,10 @@ class RewordDialog(FieldDialog):
 
 
 class FixedDialog(FieldDialog):
-    """What the body put right while the team was there; ``fixed`` carries the finding's words with the note added."""
+    """What the body put right while the team was there; ``fixed`` carries the finding's words with the note added.
+
+    ``finding`` has its words in the language of the minutes, and so has the note.
+    """
 
     fixed = Signal(str)
 
@@ -213,7 +134,7 @@ class FixedDialog(FieldDialog):
         self.later.setFocus()
 
     def _tell(self) -> None:
-        note = self.tr("fixed on the spot during the inspection")
+        note = FIXED.of(OFFICIAL)
         later = nfc(self.later.text().strip())
         words = f"{note}: {later}" if later else note
         self.fixed.emit(f"{self._before} ({words}).")
@@ -221,11 +142,11 @@ class FixedDialog(FieldDialog):
 
 @dataclass(frozen=True)
 class Written:
-    """A finding in a person's own words."""
+    """A finding in a person's own words; ``limitation`` is one to write with a recommendation."""
 
     text: str
-    to_whom: str
-    deadline: str
+    about: About
+    limitation: str = ""
 
 
 class WriteDialog(FieldDialog):
@@ -234,9 +155,14 @@ class WriteDialog(FieldDialog):
     written = Signal(object)
 
     def __init__(
-        self, parent: QWidget, kind: str, near: date, people: Sequence[str], finding: Finding | None = None
+        self,
+        parent: QWidget,
+        kind: str,
+        frame: Mapping[str, Any],
+        limitations: Sequence[Finding] = (),
+        finding: Finding | None = None,
     ) -> None:
-        """``people`` are suggestions of whom a recommendation goes to."""
+        """``frame`` is the visit's; ``limitations`` are those a recommendation may speak of."""
         new, old = {
             "achievement": (self.tr("Add an achievement"), self.tr("Change the achievement")),
             "advice": (self.tr("Add advice"), self.tr("Change the advice")),
@@ -244,34 +170,19 @@ class WriteDialog(FieldDialog):
         }.get(kind, (self.tr("Add a recommendation"), self.tr("Change the recommendation")))
         super().__init__(parent, old if finding else new, self.tr("Save"), "write")
         self._edit = self.text_field(self.tr("Text in the minutes"), "write-text", finding.text if finding else "")
-        self.to_whom: QuietCombo | None = None
-        self.deadline: DeadlineField | None = None
-        if kind == "recommendation":
-            self.to_whom = QuietCombo()
-            self.to_whom.setEditable(True)
-            self.to_whom.setInsertPolicy(QuietCombo.InsertPolicy.NoInsert)
-            self.to_whom.setObjectName("write-to-whom")
-            self.to_whom.addItems(list(people))
-            self.to_whom.setCurrentText(finding.to_whom if finding else "")
-            self.field(self.tr("To whom"), self.to_whom)
-            self.deadline = DeadlineField(near, finding.deadline if finding else "at_once")
-            self.field(self.tr("By when"), self.deadline)
-            self.deadline.changed.connect(self._check)
-            self._edit.textChanged.connect(self._check)
+        self._fields = RecommendationFields(frame, limitations, finding) if kind == "recommendation" else None
+        if self._fields is not None:
+            self.body.addWidget(self._fields)
+            self._fields.changed.connect(self._check)
+        self._edit.textChanged.connect(self._check)
         self.confirmed.connect(self._tell)
         self._edit.setFocus()
 
     def _check(self) -> None:
-        assert self.deadline is not None  # connected only for recommendations
-        good = self.deadline.value() is not None
-        self.deadline.day.mark(not good and bool(self.deadline.day.text()))
-        self.yes.setEnabled(good and self._edit.value() is not None)
+        readable = self._fields is None or self._fields.readable()
+        self.yes.setEnabled(readable and self._edit.value() is not None)
 
     def _tell(self) -> None:
-        self.written.emit(
-            Written(
-                text=self._edit.value() or "",
-                to_whom=nfc(self.to_whom.currentText().strip()) if self.to_whom else "",
-                deadline=(self.deadline.value() or "") if self.deadline else "",
-            )
-        )
+        about = self._fields.about() if self._fields is not None else About()
+        limitation = self._fields.limitation() if self._fields is not None else ""
+        self.written.emit(Written(self._edit.value() or "", about, limitation))

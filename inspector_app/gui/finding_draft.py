@@ -7,6 +7,9 @@ from PySide6.QtCore import QObject
 from inspector_app.gui.finding_dialogs import WriteDialog, Written
 from inspector_app.session import Session
 
+FAULT = "minor"
+"""How severe a limitation is that a recommendation brings; the leader changes it on the page."""
+
 
 class Draft(QObject):
     """Stands between the dialog and the visit; lives as long as the dialog."""
@@ -29,10 +32,12 @@ class Draft(QObject):
         self._session.withdraw_finding(self._finding)
 
     def _finish(self, written: Written) -> None:
-        to_whom, deadline = written.to_whom, written.deadline
+        session, about = self._session, written.about
         if self._finding:
-            self._session.decide_finding(self._finding, text=written.text, to_whom=to_whom, deadline=deadline)
+            session.decide_finding(self._finding, text=written.text, **about)
+            if written.limitation:
+                session.limitation_behind(self._finding, written.limitation, FAULT)
+        elif written.limitation:
+            session.add_recommendation(written.text, written.limitation, FAULT, **about)
         else:
-            self._session.add_finding(
-                self._kind, written.text, severity=self._severity, to_whom=to_whom, deadline=deadline
-            )
+            session.add_finding(self._kind, written.text, severity=self._severity, **about)

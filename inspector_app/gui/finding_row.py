@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from inspector_app.gui import icons, pieces, theme
+from inspector_app.gui.deadline_field import deadline_words
+from inspector_app.gui.language import show_text
 from inspector_app.inspection.findings import SEVERITIES, Finding
 
 ACTIONS_WIDTH = 5 * theme.TARGET
@@ -87,8 +89,8 @@ class SeverityButton(QPushButton):
 class FindingRow(QFrame):
     """One proposed or decided finding.
 
-    ``asked`` carries what the person wants (accept, reword, lower, reject, reconsider, form_words, fixed, jump, or
-    ``severity:major``) and the finding's id; ``ticked`` the id and whether the box is on.
+    ``asked`` carries what the person wants (accept, reword, lower, reject, reconsider, form_words, fixed, about,
+    repeated, jump, or ``severity:major``) and the finding's id; ``ticked`` the id and whether the box is on.
     """
 
     asked = Signal(str, str)
@@ -100,7 +102,7 @@ class FindingRow(QFrame):
         self.setObjectName(f"finding-{self._code}")
         self.setMinimumHeight(52)
         self._finding: Finding | None = None
-        self._basis = ""
+        self._shown: tuple[Finding, str, tuple[str, ...]] | None = None
         self._build()
         self.show_finding(finding, basis)
 
@@ -151,7 +153,8 @@ class FindingRow(QFrame):
             button.setAccessibleName(f"{words}: {self._code}")
             button.clicked.connect(lambda _on=False, deed=deed: self._ask(deed))
             line.addWidget(button)
-        self._more_open = self._more("more", (self._fixed_deed(), self._jump_deed(), self._history_deed()))
+        deeds_more = (*self._about_deeds(), self._fixed_deed(), self._jump_deed(), self._history_deed())
+        self._more_open = self._more("more", deeds_more)
         line.addWidget(self._more_open)
         holder.setLayout(line)
         return holder
@@ -166,6 +169,7 @@ class FindingRow(QFrame):
             ("reword", "pencil", self.tr("Reword")),
             ("form_words", "text-quote", self.tr("Use the form's words")),
             ("lower", "arrow-down", self.tr("Lower to advice")),
+            *self._about_deeds(),
             self._fixed_deed(),
             self._jump_deed(),
             self._history_deed(),
@@ -174,6 +178,13 @@ class FindingRow(QFrame):
         line.addWidget(self._more_decided)
         holder.setLayout(line)
         return holder
+
+    def _about_deeds(self) -> tuple[tuple[str, str, str], ...]:
+        return (
+            ("about", "list", self.tr("Details: who, by when, why, where…")),
+            ("repeated", "rotate-ccw", self.tr("Found at an earlier visit too")),
+            ("not_repeated", "rotate-ccw", self.tr("Not found before after all")),
+        )
 
     def _fixed_deed(self) -> tuple[str, str, str]:
         return "fixed", "circle-check", self.tr("Fixed on the spot…")
@@ -206,6 +217,9 @@ class FindingRow(QFrame):
             "form_words": finding.edited,
             "lower": finding.kind == "limitation",
             "fixed": finding.counts,
+            "about": finding.counts,
+            "repeated": finding.counts and finding.kind == "limitation" and finding.repeated is None,
+            "not_repeated": finding.counts and finding.repeated is not None,
             "jump": bool(finding.codes),
         }
         for action in menu.actions():
@@ -215,11 +229,12 @@ class FindingRow(QFrame):
 
     # -- state
 
-    def show_finding(self, finding: Finding, basis: str) -> None:
-        """Shows another state of the same finding; ``basis`` is its legal basis as people read it."""
-        if finding == self._finding and basis == self._basis:
+    def show_finding(self, finding: Finding, basis: str, odd: Sequence[str] = ()) -> None:
+        """Shows another state of the same finding; ``basis`` is its legal basis as people read it, ``odd`` what
+        contradicts the answers it rests on."""
+        if (finding, basis, tuple(odd)) == self._shown:
             return
-        self._finding, self._basis = finding, basis
+        self._finding, self._shown = finding, (finding, basis, tuple(odd))
         self._tag.setText(finding.codes[0] if finding.codes else "")
         self._words.setText(finding.text)
         theme.restyle(self._words, role="muted" if finding.status == "rejected" else "")
@@ -232,8 +247,9 @@ class FindingRow(QFrame):
         law = " · ".join(part for part in (photos, basis) if part)
         self._law.setText(law)
         self._law.setVisible(bool(law))
-        self._odd.setText(self.tr("The figures have changed since this was reworded.") if finding.outdated else "")
-        self._odd.setVisible(finding.outdated)
+        warnings = [self.tr("The figures have changed since this was reworded.")] if finding.outdated else []
+        self._odd.setText("\n".join([*warnings, *odd]))
+        self._odd.setVisible(bool(warnings or odd))
         self._severity.set(finding.severity, advice=finding.kind == "advice")
         self._severity.setVisible(finding.status != "rejected")
         decided = finding.status != "proposed" or finding.kind == "advice"
@@ -247,7 +263,15 @@ class FindingRow(QFrame):
             parts.append(self.tr("{0} · highest severity").format(" + ".join(finding.codes)))
         if finding.reason:
             parts.append(self.tr("Reason: {0}").format(finding.reason))
-        return " · ".join(parts)
+        if finding.repeated is not None:
+            raised = self.tr("Repeated, one step more severe")
+            parts.append(raised if finding.raised else self.tr("Repeated"))
+        parts += [finding.unit, finding.place, show_text(finding.field_name)]
+        if finding.cause:
+            parts.append(self.tr("Cause: {0}").format(finding.cause))
+        until = deadline_words(finding.deadline, finding.due)[0] if finding.deadline else ""
+        parts.append(", ".join(filter(None, (finding.to_whom, until))))
+        return " · ".join(filter(None, parts))
 
     def _show_status(self, finding: Finding) -> None:
         if finding.status == "rejected":
