@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from inspector_app.inspection.findings import Finding, Proposal, assemble
+from inspector_app.inspection import roll_calls
+from inspector_app.inspection.body_names import BodyNames
+from inspector_app.inspection.deadlines import with_due
+from inspector_app.inspection.finding_remarks import remarks_on
+from inspector_app.inspection.findings import Proposal, assemble
 from inspector_app.inspection.late import late_of
 from inspector_app.inspection.open_disputes import Surroundings, disputes_of
 from inspector_app.inspection.operations import (
@@ -18,9 +22,10 @@ from inspector_app.inspection.operations import (
     state_hash,
 )
 from inspector_app.inspection.photo_facts import Pictures, pictures_of
-from inspector_app.inspection.photo_reminders import reminders
+from inspector_app.inspection.photo_reminders import by_item, reminders
 from inspector_app.inspection.punctuality import late_papers
 from inspector_app.inspection.references import of_register
+from inspector_app.inspection.rounds import conflict_remarks
 from inspector_app.inspection.row_flags import flags
 from inspector_app.inspection.visit import (
     Given,
@@ -34,12 +39,10 @@ from inspector_app.inspection.visit import (
 )
 from inspector_app.language import Text
 from inspector_app.xforms.checklist import Checklist
-from inspector_app.xforms.checklist_model import Value
+from inspector_app.xforms.checklist_model import Item, Value
+from inspector_app.xforms.item_values import BESIDE
 
 Cells = Mapping[str, Cell]
-
-_BESIDE = frozenset({"state", "reason", "scope", "at", "reported", "qualifier", "observations", "produced"})
-"""What stands beside the parts of a value."""
 
 
 def frame_of(cells: Cells) -> dict[str, Any]:
@@ -48,7 +51,17 @@ def frame_of(cells: Cells) -> dict[str, Any]:
 
 
 def rows_of(cells: Cells) -> dict[str, list[tuple[str, str, dict[str, Any]]]]:
-    """Living rows by group, in the order of their entry: (row id, key, entered fields)."""
+    """Living rows by group, in the order of their entry: (row id, key, entered fields).
+
+    Of roll calls that look at the same people only one decides, whatever was marked.
+    """
+    rows = _entered_rows(cells)
+    if roll_calls.LIST in rows:
+        rows[roll_calls.LIST] = roll_calls.counted_once(rows[roll_calls.LIST])
+    return rows
+
+
+def _entered_rows(cells: Cells) -> dict[str, list[tuple[str, str, dict[str, Any]]]]:
     found: dict[str, list[tuple[int, int, str, str]]] = {}
     for name, cell in cells.items():
         if name.startswith("x/") and not cell.deleted:
@@ -153,16 +166,22 @@ def take(
 
     Disputes are told with what stands ``around`` the visit; without it the state holds none.
     """
-    frame = frame_of(cells)
+    frame, names = frame_of(cells), around.names if around is not None else BodyNames()
     photos = photos_of(cells)
-    items = tuple(_item(item.code, cells, checklist, photos) for item in checklist.model.items)
-    findings = assemble(
-        [proposal for state in items for proposal in _proposals(state, checklist, photos, language)],
+    shown = by_item(photos)
+    items = tuple(_item(item, cells, checklist, shown.get(item.code, ())) for item in checklist.model.items)
+    parameters = frame.get("parameters")
+    assembled = assemble(
+        [proposal for state in items for proposal in _proposals(state, checklist, shown.get(state.code, ()), language)],
         decisions_of(cells),
+        parameters if isinstance(parameters, Mapping) else {},
     )
+    findings = with_due(assembled, frame)
+    standing = {finding.id for finding in findings if finding.counts}
     form = checklist.model
+    aside = roll_calls.set_aside(_entered_rows(cells).get(roll_calls.LIST, ()))
     rows = {
-        group: tuple(_row(group, row, key, checklist) for row, key, _ in members)
+        group: tuple(_row(group, row, key, checklist, row in aside) for row, key, _ in members)
         for group, members in rows_of(cells).items()
         if form.group(group) is not None
     }
@@ -177,8 +196,17 @@ def take(
         rows=rows,
         findings=findings,
         photos=photos,
-        problems=(*(each for state in items for each in _problems(state, findings)), *reminders(items, photos)),
-        warnings=(*late_papers(frame), *(each for state in items for each in _warnings(state)), *_checks(checklist)),
+        problems=(
+            *(each for state in items for each in _problems(state, state.code in standing)),
+            *remarks_on(findings, frame),
+            *reminders(items, photos),
+        ),
+        warnings=(
+            *late_papers(frame),
+            *conflict_remarks(frame, names),
+            *(each for state in items for each in _warnings(state)),
+            *_checks(checklist),
+        ),
         signings=_signings(cells),
         accepted_missing=str(accepted.get("reason", "")) if isinstance(accepted, Mapping) else "",
         operations=tuple(operation_ids),
@@ -191,9 +219,8 @@ def take(
     )
 
 
-def _item(code: str, cells: Cells, checklist: Checklist, photos: Sequence[PhotoState]) -> ItemState:
-    item = checklist.model.item(code)
-    assert item is not None
+def _item(item: Item, cells: Cells, checklist: Checklist, photos: Sequence[PhotoState]) -> ItemState:
+    code = item.code
     cell = cells.get(item_register(code))
     entered = checklist.entered(code) if cell is not None and not cell.deleted else None
     note = cells.get(note_register(code))
@@ -205,7 +232,7 @@ def _item(code: str, cells: Cells, checklist: Checklist, photos: Sequence[PhotoS
         note=str(note.value or "") if note is not None else "",
         given=_given(cell) if cell is not None and entered is not None else None,
         in_dispute=cell is not None and cell.in_dispute,
-        photos=tuple(photo.sha256 for photo in sorted(photos, key=lambda each: each.order) if photo.item == code),
+        photos=tuple(photo.sha256 for photo in sorted(photos, key=lambda each: each.order)),
         proposes=checklist.proposes(code),
     )
 
@@ -219,9 +246,9 @@ def _at(operation: Operation) -> str:
     return operation.moment.astimezone().isoformat(timespec="seconds")
 
 
-def _row(group: str, row: str, key: str, checklist: Checklist) -> RowState:
+def _row(group: str, row: str, key: str, checklist: Checklist, set_aside: bool) -> RowState:
     fields = checklist.row_fields(group, row)
-    return RowState(row, key, fields, flags(group, fields))
+    return RowState(row, key, fields, (*flags(group, fields), *((roll_calls.SET_ASIDE,) if set_aside else ())))
 
 
 def _proposals(
@@ -231,7 +258,7 @@ def _proposals(
     item = state.item
     if state.proposes:
         words = checklist.finding_text(state.code)
-        numbers = tuple(sorted({photo.number for photo in photos if photo.item == state.code and photo.in_minutes}))
+        numbers = tuple(sorted({photo.number for photo in photos if photo.in_minutes}))
         return [
             Proposal(
                 code=state.code,
@@ -252,13 +279,13 @@ def _proposals(
 
 def _says_something(value: Value | None) -> bool:
     """Nothing is praised for an empty answer, or for 0 of 0."""
-    parts = {name: part for name, part in (value or {}).items() if name not in _BESIDE}
+    parts = {name: part for name, part in (value or {}).items() if name not in BESIDE}
     filled = [part for part in parts.values() if part not in (None, "", [])]
     return bool(filled) and len(filled) == len(parts) and parts.get("b", 1) != 0
 
 
-def _problems(state: ItemState, findings: Sequence[Finding]) -> list[Remark]:
-    """What an item still lacks; none of it ever refuses an answer."""
+def _problems(state: ItemState, standing: bool) -> list[Remark]:
+    """What an item still lacks, with a finding of it ``standing``; none of it ever refuses an answer."""
     code, found = state.code, []
     if state.state == "missing":
         found.append(Remark("missing", code, Text(f"{code} chưa trả lời.", f"{code} has no answer yet.")))
@@ -267,7 +294,6 @@ def _problems(state: ItemState, findings: Sequence[Finding]) -> list[Remark]:
             Remark("dispute", code, Text(f"{code} có các câu trả lời khác nhau.", f"{code} has differing answers."))
         )
     duty = state.item.photo
-    standing = any(finding.id == code and finding.counts for finding in findings)
     wanted = duty == "required" or (duty == "on_limitation" and standing)
     if wanted and state.state == "answered" and not state.photos:
         found.append(Remark("photo_missing", code, Text(f"{code} cần có ảnh.", f"{code} needs a photo.")))

@@ -69,3 +69,12 @@ def test_the_words_stand_in_the_paper(source: str, campaign: Campaign) -> None:
         if words not in written[paper, body]:
             absent.append(f"{source}-{number} {paper} {body}: {words}")
     assert absent == []
+
+
+def test_no_paper_rests_on_what_was_issued_later(campaign: Campaign) -> None:
+    year = campaign.clock.now.year
+    for body in campaign.visits:
+        grounds = [line for line in campaign.minutes(body).splitlines() if "Căn cứ: " in line]
+        issued = {int(found) for line in grounds for found in re.findall(r"/(\d{4})/", line.partition("Căn cứ: ")[2])}
+        assert all(each <= year for each in issued), (body, sorted(issued))
+    assert year < 2026
