@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one door for developers: run, test, forms, translations, bench. Standard library only."""
+"""The one door for developers: run, test, bundle, forms, translations, bench. Standard library only."""
 
 from __future__ import annotations
 
@@ -56,8 +56,22 @@ TEST_TOOLS = {
     "exiftool": "libimage-exiftool-perl",
     "mutool": "mupdf-tools",
     "gs": "ghostscript",
+    "wixl": "wixl",
+    "msiinfo": "msitools",
     "soffice": "libreoffice-calc-nogui",
     "/usr/lib/libreoffice/program/libswlo.so": "libreoffice-writer-nogui",
+}
+
+
+# What building the bundle needs.
+BUNDLE_TOOLS = {"strip": "binutils", "objdump": "binutils"}
+# What building and trying a bundle for Windows under wine needs.
+WINDOWS_TOOLS = {
+    "wine": "wine",
+    "/usr/lib/wine/wine64": "wine64",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "wixl": "wixl",
+    "msibuild": "msitools",
 }
 
 
@@ -78,19 +92,18 @@ def has_venv_module() -> bool:
     return subprocess.run(check, capture_output=True, check=False).returncode == 0
 
 
-def missing_packages(with_tools: bool) -> list[str]:
+def missing_packages(tools: dict[str, str]) -> list[str]:
     """Debian packages that this machine still needs; empty on Windows."""
     if WINDOWS:
         return []
     wanted = [] if has_venv_module() else [f"python3.{sys.version_info.minor}-venv"]
     wanted += [package for library, package in QT_LIBRARIES.items() if not loads(library)]
-    if with_tools:
-        wanted += [package for tool, package in TEST_TOOLS.items() if not (shutil.which(tool) or Path(tool).exists())]
-    return wanted
+    wanted += [package for tool, package in tools.items() if not (shutil.which(tool) or Path(tool).exists())]
+    return list(dict.fromkeys(wanted))
 
 
-def ensure_system(with_tools: bool = False) -> None:
-    wanted = missing_packages(with_tools)
+def ensure_system(tools: dict[str, str] | None = None) -> None:
+    wanted = missing_packages(tools or {})
     if not wanted:
         return
     line = "apt-get install -y --no-install-recommends " + " ".join(wanted)
@@ -140,7 +153,7 @@ def run(arguments: list[str]) -> None:
 
 
 def test(everything: bool, arguments: list[str]) -> None:
-    ensure_system(with_tools=everything)
+    ensure_system({**TEST_TOOLS, **BUNDLE_TOOLS} if everything else {})
     ensure_venv()
     if not arguments:
         call([str(PYTHON), "-m", "ruff", "check", "."])
@@ -179,6 +192,30 @@ def bench(arguments: list[str]) -> None:
     call([str(PYTHON), "-m", "tests.bench", *arguments], QT_QPA_PLATFORM="offscreen")
 
 
+def bundle(deb: bool, build_only: bool) -> None:
+    """Build the program as installers hand it out, and prove it: here, and in a bare Debian without Python."""
+    ensure_system(BUNDLE_TOOLS)
+    ensure_venv()
+    chosen = [name for name, wanted in (("deb", deb), ("build", build_only)) if wanted]
+    call([str(PYTHON), str(ROOT / ".ci" / "bundle.py"), *chosen])
+
+
+def windows_smoke() -> None:
+    """Build the Windows bundle under wine and try it: a smoke test, not Windows."""
+    if WINDOWS:
+        raise SetupError("This is Windows: `py dev.py bundle` builds and proves the bundle itself.")
+    ensure_system(WINDOWS_TOOLS)
+    ensure_venv()
+    call([str(PYTHON), str(ROOT / ".ci" / "windows_smoke.py")])
+
+
+def windows_packages() -> None:
+    """From the bundle that was built on Windows: what is handed out."""
+    ensure_venv()
+    packages = str(ROOT / ".ci" / "windows_packages.py")
+    call([str(PYTHON), packages, str(ROOT / "dist" / "inspector-app"), str(ROOT / "dist" / "windows")])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -189,6 +226,11 @@ def main() -> None:
     commands.add_parser("forms", help="compile the bundled checklists anew after an edit")
     commands.add_parser("translations", help="take new strings of the window into the translation files")
     commands.add_parser("bench", help="speed, as ratios against a peer in the same run").add_argument("rest", nargs="*")
+    bundles = commands.add_parser("bundle", help="build the program to hand out, and prove that it works")
+    bundles.add_argument("--deb", action="store_true", help="the Debian package too, and its life in a bare Debian")
+    bundles.add_argument("--build-only", action="store_true", help="build and prove nothing")
+    bundles.add_argument("--windows-smoke", action="store_true", help="the Windows bundle, built and tried under wine")
+    bundles.add_argument("--msi", action="store_true", help="on Windows: ZIP, installer and SHA-256 of the bundle")
     given = parser.parse_args()
     if given.command == "run":
         run(given.rest)
@@ -198,6 +240,12 @@ def main() -> None:
         forms()
     elif given.command == "translations":
         translations()
+    elif given.command == "bundle" and given.windows_smoke:
+        windows_smoke()
+    elif given.command == "bundle" and given.msi:
+        windows_packages()
+    elif given.command == "bundle":
+        bundle(given.deb, given.build_only)
     else:
         bench(given.rest)
 
