@@ -183,7 +183,9 @@ def translations() -> None:
     options = ["-source-language", "en", "-target-language", "vi", "-locations", "none", "-no-obsolete"]
     call([str(tools / "pyside6-lupdate"), *sources, "-ts", str(folder / "vi.ts"), *options])
     for name in ("vi", "qt_vi"):
-        call([str(tools / "pyside6-lrelease"), str(folder / f"{name}.ts"), "-qm", str(folder / f"{name}.qm")])
+        made = folder / f"{name}.new.qm"
+        call([str(tools / "pyside6-lrelease"), str(folder / f"{name}.ts"), "-qm", str(made)])
+        made.replace(folder / f"{name}.qm")  # a window that is open has the old file mapped and goes on with it
 
 
 def bench(arguments: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
-import hashlib
+import gc
 import logging
 import re
 import sys
@@ -11,31 +11,34 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QDir, QEvent, QLockFile, QMessageLogContext, QObject, QtMsgType, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QEventLoop, QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from inspector_app import encryption, paths
-from inspector_app.encryption import Secret
+from inspector_app import paths
 from inspector_app.errors import InspectorError
-from inspector_app.gui import alerts, language, tasks, theme
+from inspector_app.first_look import first_look
+from inspector_app.gui import language, theme
 from inspector_app.gui.main_window import MainWindow
-from inspector_app.gui.unlock_dialog import UnlockDialog
 from inspector_app.language import Text
-from inspector_app.storage.engine import trouble
-from inspector_app.workspace import Workspace
+
+if TYPE_CHECKING:  # what the first paint does not need is loaded after it
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+    from inspector_app.encryption import Secret
+    from inspector_app.workspace import Workspace
 
 _LOG_BYTES = 256 * 1024
 _RAISE_WAIT_MS = 2000
 _CALL_BYTES = 64 * 1024
+_PAINT_MS = 500
 _COPY_SECONDS = 3.0  # for photos; the rest of them comes with the next copy
-_NAMES = re.compile(r"\"[^\"]*\"|'[^']*'|\S*[/\\]\S*")  # Qt quotes file names, and they may be people's
+_NAMES = r"\"[^\"]*\"|'[^']*'|\S*[/\\]\S*"  # Qt quotes file names, and they may be people's
 _log = logging.getLogger("inspector_app")
 
 
@@ -51,64 +54,108 @@ def run(data: Path | None, quit_after_first_paint: bool = False, packages: Seque
     app = _application()
     log = _Log()
     reporter = _Reporter(folder)
+    look = first_look(folder)
     try:
-        theme.apply(app, "system")
-        language.set_language(app, "vi")
+        theme.apply(app, look.theme if look is not None else "system", first=look is not None)
+        language.set_language(app, look.language if look is not None else "vi")
         single = _Single(folder, packages)
         if not single.first:
             return 0
-        with reporter.catching():
-            return _open(app, folder, single, quit_after_first_paint, packages)
+        try:
+            with reporter.catching():
+                window = _first_paint(app) if look is not None else None
+                if window is not None and (quit_after_first_paint or not window.isVisible()):
+                    return 0
+                log.watch_faults()
+                single.listen()
+                return _open(app, folder, single, window, quit_after_first_paint, packages)
+        finally:
+            single.close()
     finally:
-        tasks.close()
         log.close()
+
+
+def _first_paint(app: QApplication) -> MainWindow:
+    """The window with what can be said before the folder is open, painted once.
+
+    One that cannot be seen, such as one that starts minimised, is waited for no longer than a moment.
+    """
+    window = MainWindow()
+    loop = QEventLoop()
+    window.painted.connect(loop.quit)
+    QTimer.singleShot(_PAINT_MS, loop.quit)
+    _show(app, window)
+    loop.exec()
+    return window
 
 
 def _application() -> QApplication:
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], *theme.STYLE])
     app.setApplicationName(paths.APP_NAME)
     app.setDesktopFileName(paths.APP_NAME)
     return app
 
 
 def _open(
-    app: QApplication, folder: Path, single: _Single, quit_after_first_paint: bool, packages: Sequence[Path]
+    app: QApplication,
+    folder: Path,
+    single: _Single,
+    shown: MainWindow | None,
+    quit_after_first_paint: bool,
+    packages: Sequence[Path],
 ) -> int:
+    """Opens the folder, in the window that is there already if one is, and lives until it is closed."""
+    from inspector_app.gui import tasks
+
     given: list[Secret] = []
     try:
         workspace = _workspace(app, folder, given, ask=not quit_after_first_paint)
     except InspectorError as error:
         _log.error("data folder refused: %s", error.code)
-        if quit_after_first_paint:
-            return 1
-        return _refuse(app, error)
+        if shown is not None:
+            shown.close()
+        return 1 if quit_after_first_paint else _refuse(app, error)
     if workspace is None:
+        tasks.close()
         return 0
     try:
         theme.apply(app, workspace.settings.theme)
         language.set_language(app, workspace.settings.language)
-        window = MainWindow(workspace)
+        window = shown or MainWindow()
+        window.enter(workspace)
+        gc.freeze()  # what is loaded stays: the collector need not walk it again while somebody types
         single.wanted.connect(window.come_forward)
         single.wanted.connect(window.open_package)
         window.open_package(packages)
+        _tell(window, workspace.troubles)
         after = app.quit if quit_after_first_paint else window.prepare
         window.painted.connect(after, QtCore.Qt.ConnectionType.QueuedConnection)
-        _show(app, window)
+        if shown is None:
+            _show(app, window)
         for secret in given:
             window.keeper.opened_with(secret)
         given.clear()
         _log.info("window open")
         status = app.exec()
         window.deleteLater()
-        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete)
         if not (quit_after_first_paint or window.workspace.closed):
             _copy(window.workspace)
         window.workspace.close()
         return status
     finally:
-        single.close()
+        tasks.close()
         workspace.close()
+
+
+def _tell(window: MainWindow, troubles: Sequence[InspectorError]) -> None:
+    """What is wrong with the folder and keeps nobody from working."""
+    if troubles:
+        from inspector_app.gui import alerts
+
+        for trouble in troubles:
+            alerts.show_error(window, trouble)
 
 
 def _workspace(app: QApplication, folder: Path, given: list[Secret], *, ask: bool) -> Workspace | None:
@@ -116,6 +163,9 @@ def _workspace(app: QApplication, folder: Path, given: list[Secret], *, ask: boo
 
     ``given`` receives what opened it. Raises InspectorError for a folder that cannot be used.
     """
+    from inspector_app import encryption
+    from inspector_app.workspace import Workspace
+
     # a folder somebody chose and that is not there now (a stick) is not made anew: it would look empty
     create = folder.is_dir() or folder != paths.chosen_data()
     try:
@@ -124,6 +174,8 @@ def _workspace(app: QApplication, folder: Path, given: list[Secret], *, ask: boo
         locked = encryption.look(folder) if error.code == "locked" else None
         if locked is None or not ask:
             raise
+    from inspector_app.gui.unlock_dialog import UnlockDialog
+
     theme.apply(app, locked.theme)
     language.set_language(app, locked.language)
 
@@ -154,6 +206,8 @@ def _show(app: QApplication, window: MainWindow) -> None:
 
 
 def _refuse(app: QApplication, error: InspectorError) -> int:
+    from inspector_app.gui import alerts
+
     title = language.show_text(Text("Không mở được dữ liệu", "The data cannot be opened"))
     dialog = alerts.say(title, error.sentence(language.current()))
     dialog.finished.connect(lambda _result: app.quit())
@@ -168,21 +222,26 @@ class _Single(QObject):
 
     def __init__(self, folder: Path, packages: Sequence[Path] = ()) -> None:
         super().__init__()
-        key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-        self._name = f"{paths.APP_NAME}-{key}"
+        sha256 = QtCore.QCryptographicHash.Algorithm.Sha256
+        key = QtCore.QCryptographicHash.hash(str(folder.resolve()).encode(), sha256)
+        self._name = f"{paths.APP_NAME}-{bytes(key.data()).hex()[:16]}"
         self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
         self._server: QLocalServer | None = None
         self._callers: list[QLocalSocket] = []
         self.first = self._lock.tryLock(0)
-        if self.first:
-            QLocalServer.removeServer(self._name)  # left behind by a crash
-            self._server = QLocalServer(self)
-            self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-            self._server.newConnection.connect(self._wake)
-            self._server.listen(self._name)
-        else:
+        if not self.first:
             self._call(packages)
+
+    def listen(self) -> None:
+        """From now on hears who starts a second time."""
+        from PySide6.QtNetwork import QLocalServer
+
+        QLocalServer.removeServer(self._name)  # left behind by a crash
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._wake)
+        self._server.listen(self._name)
 
     def _wake(self) -> None:
         if self._server is None or (socket := self._server.nextPendingConnection()) is None:
@@ -193,15 +252,18 @@ class _Single(QObject):
 
     def _hear(self) -> None:
         """Those who have said all they had to say: the second program says it and goes."""
-        for socket in [
-            each for each in self._callers if each.state() == QLocalSocket.LocalSocketState.UnconnectedState
-        ]:
+        from PySide6.QtNetwork import QLocalSocket
+
+        gone = QLocalSocket.LocalSocketState.UnconnectedState
+        for socket in [each for each in self._callers if each.state() == gone]:
             self._callers.remove(socket)
             lines = bytes(socket.read(_CALL_BYTES).data()).decode("utf-8", "replace").splitlines()
             socket.deleteLater()
             self.wanted.emit([Path(line) for line in lines])
 
     def _call(self, packages: Sequence[Path]) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         socket.waitForConnected(_RAISE_WAIT_MS)
@@ -236,6 +298,9 @@ class _Reporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        from inspector_app.gui import alerts
+        from inspector_app.storage.engine import trouble
+
         told = error if isinstance(error, InspectorError) else trouble(error, self._folder)
         if told is not None:
             self._caught.emit(told, "")
@@ -246,6 +311,8 @@ class _Reporter(QObject):
         self._caught.emit(None, report)
 
     def _tell(self, error: InspectorError | None, report: str) -> None:
+        from inspector_app.gui import alerts
+
         window = QApplication.activeWindow() or next(iter(QApplication.topLevelWidgets()), None)
         if error is None:
             alerts.show_bug(report)
@@ -270,24 +337,48 @@ class _Hooks:
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
 
 
+class _LogFile(logging.Handler):
+    """The file of the log, opened with its first line: what opens it takes a while to load."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = logging.NullHandler()
+            with suppress(OSError):  # a laptop whose log cannot be written still inspects
+                path = _log_folder() / "window.log"
+                self._file = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 class _Log:
     """The program's own log: what happened and where in the code; never an answer or a name."""
 
     def __init__(self) -> None:
-        self._handler: logging.Handler = logging.NullHandler()
         self._faults: IO[str] | None = None
-        folder = paths.logs()
-        with suppress(OSError):  # a laptop whose log cannot be written still inspects
-            folder.mkdir(parents=True, exist_ok=True)
-            self._handler = RotatingFileHandler(
-                folder / "window.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
-            )
-            self._faults = (folder / "faults.log").open("a", encoding="utf-8")
-            faulthandler.enable(self._faults)
+        self._handler = _LogFile()
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         _log.addHandler(self._handler)
         _log.setLevel(logging.INFO)
         self._before = QtCore.qInstallMessageHandler(_qt_message)
+
+    def watch_faults(self) -> None:
+        """From now on a crash of the interpreter leaves its traces in a file."""
+        with suppress(OSError):
+            faults = _log_folder() / "faults.log"
+            full = faults.is_file() and faults.stat().st_size > _LOG_BYTES
+            self._faults = faults.open("w" if full else "a", encoding="utf-8")
+            faulthandler.enable(self._faults)
 
     def close(self) -> None:
         QtCore.qInstallMessageHandler(self._before)
@@ -298,10 +389,18 @@ class _Log:
             self._faults.close()
 
 
+def _log_folder() -> Path:
+    folder = paths.logs()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    from PySide6.QtCore import QtMsgType
+
     level = {
         QtMsgType.QtDebugMsg: logging.DEBUG,
         QtMsgType.QtInfoMsg: logging.INFO,
         QtMsgType.QtWarningMsg: logging.WARNING,
     }.get(kind, logging.ERROR)
-    _log.log(level, "qt %s: %s", context.category or "default", _NAMES.sub("…", message))
+    _log.log(level, "qt %s: %s", context.category or "default", re.sub(_NAMES, "…", message))

@@ -11,16 +11,22 @@ import click
 
 from inspector_app import __version__, paths
 from inspector_app.commands import (
+    bodies,
     copies,
     encryption,
     exports,
     findings,
     folder,
+    followup,
     forms,
+    issuing,
     merging,
+    office,
     packages,
     paper,
     photos,
+    reports,
+    rounds,
     visits,
 )
 from inspector_app.commands.face import FILE, Face
@@ -62,6 +68,8 @@ def commands(
 
 for _command in (
     visits.visit,
+    rounds.round_,
+    bodies.body,
     photos.photo,
     findings.finding,
     forms.form,
@@ -72,10 +80,14 @@ for _command in (
     folder.rebuild,
     folder.demo,
     encryption.encrypt,
+    office.office,
     merging.merge,
     merging.conflict,
     packages.package,
+    followup.followup,
+    reports.report,
     paper.minutes,
+    issuing.issue,
     paper.sign,
     paper.verify,
     paper.tokens,
@@ -83,6 +95,8 @@ for _command in (
 ):
     commands.add_command(_command)
 for _command in (exports.export_xml, exports.import_xml, exports.xlsx):
+    visits.visit.add_command(_command)
+for _command in (rounds.visit_state, rounds.visit_convert, rounds.visit_arrived):
     visits.visit.add_command(_command)
 for _command in (merging.join, merging.split, merging.purge):
     visits.visit.add_command(_command)

@@ -9,6 +9,7 @@ from pathlib import Path
 from inspector_app import paths
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text
+from inspector_app.office_pack import Office
 from inspector_app.storage import credential_store, vault, vault_change, vault_ways
 from inspector_app.storage import folder as data_folder
 from inspector_app.storage.settings import Settings
@@ -127,7 +128,7 @@ def provision(folder: Path) -> DataKey | None:
     """The key of a folder that is about to be made: encrypted at once where the office left a recovery key and this
     account has a credential store; nobody is asked. None: in the clear."""
     try:
-        recipients = office_recipients()
+        recipients = office_recipients(folder)
     except InspectorError:  # an unfit file of the office keeps nobody from inspecting; the state is always shown
         return None
     if not recipients or not credential_store.available():
@@ -141,16 +142,19 @@ def provision(folder: Path) -> DataKey | None:
     return key
 
 
-def office_recipients() -> tuple[str, ...]:
-    """The office's recovery keys beside the program; none when it left none. InspectorError for an unfit file."""
-    path = paths.office() / "recovery.txt"
+def office_recipients(folder: Path) -> tuple[str, ...]:
+    """The office's recovery keys, beside the program and in the pack of a data folder; none when it left none.
+
+    Raises InspectorError for an unfit file beside the program.
+    """
+    path, of_pack = paths.office() / "recovery.txt", Office.of(folder).recipients
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ()
+    except (FileNotFoundError, NotADirectoryError):
+        return of_pack
     except (OSError, UnicodeDecodeError):
         text = ""
-    return vault_ways.recipients_of(text, str(path))
+    return tuple(dict.fromkeys((*vault_ways.recipients_of(text, str(path)), *of_pack)))
 
 
 def too_short(passphrase: str) -> InspectorError | None:
@@ -187,7 +191,7 @@ def turn_on(folder: Path, *, passphrase: str = "", keyring: bool = False, progre
     key, lock = DataKey.new(), Vault.new()
     if passphrase or not keyring:
         lock = lock.with_passphrase(key, passphrase)
-    recipients = office_recipients()
+    recipients = office_recipients(folder)
     if recipients:
         lock = lock.with_recovery(key, recipients)
     if keyring:

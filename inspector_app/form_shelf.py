@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from inspector_app import paths
+from inspector_app import office_pack, paths
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text, fold, nfc
+from inspector_app.office_pack import Office
 from inspector_app.storage.catalogue import Catalogue, Profile
 from inspector_app.storage.library import Library, StoredForm
 from inspector_app.storage.settings import Settings
@@ -42,9 +43,15 @@ class FormInfo:
 class FormShelf:
     """What Workspace stands on for its checklists. Nothing here is ever deleted: visits keep their form."""
 
-    def __init__(self, library: Library, catalogue: Catalogue, settings: Settings, now: Callable[[], datetime]) -> None:
-        self._library, self.catalogue, self.settings, self._now = library, catalogue, settings, now
+    def __init__(self, library: Library, office: Office, settings: Settings, now: Callable[[], datetime]) -> None:
+        self._library, self.settings, self._now = library, settings, now
+        self._unfit: set[str] = set()
+        self._use_office(office)
         self._compiled: dict[str, CompiledForm] = {}
+
+    def _use_office(self, office: Office) -> None:
+        self.office, self.catalogue = office, Catalogue(paths.forms(), office.tables)
+        self.settings.use_defaults(office.settings)
 
     # --- forms -----------------------------------------------------------------------------------------------
 
@@ -103,6 +110,17 @@ class FormShelf:
                 self.keep_form(form, source, path.name, bundled=True)
             elif not known[sha256]:
                 self._library.mark_bundled(sha256)
+        self._install_office()
+
+    def _install_office(self) -> None:
+        """The checklists of the office's pack that are not here yet; visits that were begun are not touched."""
+        here = {stored.source for stored in self._library.all()} if self.office.forms else set()
+        for name, source in self.office.forms.items():
+            if name.endswith((".md", ".xlsx")) and source not in here and name not in self._unfit:
+                try:
+                    self.keep_form(office_pack.compiled(name, self.office.forms), source, name)
+                except InspectorError:  # only in a pack that was put there by hand: one is checked when it is installed
+                    self._unfit.add(name)
 
     def form_source(self, form_id: str) -> StoredForm:
         """The newest version in use of a form, as it came; a version that is named by its hash always."""

@@ -325,7 +325,8 @@ def _result(
     taken = {each.arrival.sha256 for each in wanted}
     log = workspace.log
     visits = dict.fromkeys(one.visit for each in wanted for one in each.arrival.operations)
-    homes = dict.fromkeys(map(log.home, visits))
+    apart = log.apart()
+    homes = dict.fromkeys(home for home in map(log.home, visits) if home not in apart)
     doubtful = set(log.doubtful())
     files = tuple(each if each.sha256 in taken or each.status == "refused" else _left(each) for each in plan.files)
     return MergeResult(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
 from datetime import date, datetime
@@ -25,9 +25,11 @@ from inspector_app.photo_keepers import USUAL_EDGE, PhotoIntake
 
 if TYPE_CHECKING:
     from inspector_app.imaging.develop import Developed
+    from inspector_app.inspection.followup_lines import FollowLine
     from inspector_app.inspection.operations import Operation
     from inspector_app.inspection.photo_edits import Edits
     from inspector_app.inspection.photo_export import PhotoExport
+    from inspector_app.inspection.round_paper import RoundReport
     from inspector_app.inspection.submission import Intake
     from inspector_app.own_minutes import Kept
     from inspector_app.paper.hardware_key import TokenInfo
@@ -296,12 +298,21 @@ def sign_pkcs11(
 
     ``serial`` and ``certificate`` (SHA-256) say which token and certificate where there are several.
     """
+    with token_signer(module, token, pin, serial=serial, certificate=certificate, last_try=last_try) as sign:
+        return sign(pdf, role, now=now, name=name)
+
+
+@contextmanager
+def token_signer(
+    module: str, token: str, pin: str, *, serial: str = "", certificate: str = "", last_try: bool = False
+) -> Iterator[Callable[..., bytes]]:
+    """One login for any number of minutes: ``sign(pdf, role, now=, name=)`` for as long as the block lasts."""
     from inspector_app.paper.keys import open_pkcs11
     from inspector_app.paper.sign import sign
 
     chosen = open_pkcs11(module, token, pin, serial=serial, certificate=certificate, last_try=last_try)
     with chosen as key:
-        return sign(pdf, role, key, now=now, name=name)
+        yield lambda pdf, role, *, now, name="": sign(pdf, role, key, now=now, name=name)
 
 
 def token_modules() -> list[TokenModule]:
@@ -423,6 +434,48 @@ def draw_workbook(state: VisitState, *, language: str) -> bytes:
     return workbook(state, language=language)
 
 
+def write_made(path: Path, make: Callable[[], bytes]) -> Path:
+    """Make a file and write it; raises InspectorError when the disk refuses."""
+    from inspector_app.storage.folder import write_file
+
+    write_file(path, make())
+    return path
+
+
+def draw_followup(lines: Sequence[FollowLine], today: date, *, language: str, about: str = "") -> bytes:
+    """The list of limitations and deadlines as PDF/A-3b; ``about`` names what it is a list of."""
+    from inspector_app.inspection.followup_list import compose
+    from inspector_app.paper.minutes_pdf import draw
+
+    return draw(compose(lines, today, language, about=about), {})
+
+
+def followup_workbook(lines: Sequence[FollowLine], kinds: Mapping[str, Text], *, language: str, about: str) -> bytes:
+    """The same list as XLSX; ``kinds`` are the names of the kinds of bodies."""
+    from inspector_app.inspection.followup_list import sheet
+    from inspector_app.paper.summary_xlsx import workbook
+
+    return workbook([sheet(lines, kinds, language)], about)
+
+
+def write_round_report(report: RoundReport, lines: Sequence[FollowLine], kind: str, *, language: str) -> bytes:
+    """A round report as ``pdf`` (PDF/A-3b), ``docx`` or ``xlsx``; ``lines`` are what is followed of the round.
+
+    As ``txt`` a short draft for the web.
+    """
+    from inspector_app.inspection.round_news import draft
+    from inspector_app.inspection.round_paper import compose
+    from inspector_app.inspection.round_sheets import sheets
+    from inspector_app.paper import minutes_pdf, summary_xlsx, word
+
+    if kind == "xlsx":
+        return summary_xlsx.workbook(sheets(report, lines, language), report.now.facts.name)
+    if kind == "txt":
+        return draft(report, language).encode()
+    paper = compose(report, language)
+    return word.document(paper) if kind == "docx" else minutes_pdf.draw(paper, {})
+
+
 def draw_blank(xform: str, *, items: Sequence[str] | None = None, language: str, profile: str = "") -> bytes:
     """A blank checklist for paper as PDF; ``items`` are the codes to print, None prints all."""
     from inspector_app.inspection.frame import FrameView
@@ -431,6 +484,6 @@ def draw_blank(xform: str, *, items: Sequence[str] | None = None, language: str,
     from inspector_app.xforms.compile import load_xform
 
     # which columns of a list the items need is the same in every visit
-    checklist = Checklist(load_xform(xform), FrameView({}, (), date(2000, 1, 1)), items)
+    checklist = Checklist(load_xform(xform), FrameView({}, (), date.min), items)
     columns = {group.name: checklist.fields_in_use(group.name) for group in checklist.model.groups}
     return draw(checklist.model, columns, language=language, profile=profile)

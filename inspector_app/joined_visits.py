@@ -51,7 +51,7 @@ class Joiner:
         if len(fellows) < 2:
             raise InspectorError(
                 "not_joined",
-                Text("Chuyến này chưa được gộp với chuyến nào.", "This visit is not joined with another one."),
+                Text("Cuộc này chưa được gộp với cuộc nào.", "This visit is not joined with another one."),
             )
         before = self._log.cells(visit)
         with self._log.together():

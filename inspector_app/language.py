@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:  # the window is painted before it counts anything
+    from decimal import Decimal
 
 Language = Literal["vi", "en"]
 
@@ -42,6 +44,8 @@ def number_text(value: int | float | Decimal | str, language: str, places: int |
 
     ``places`` fixes the decimals (half up); without it the digits stay as they are.
     """
+    from decimal import ROUND_HALF_UP, Decimal
+
     number = Decimal(str(value))
     if places is not None:
         number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
@@ -51,6 +55,8 @@ def number_text(value: int | float | Decimal | str, language: str, places: int |
 
 def percent_text(part: int | Decimal, whole: int | Decimal, language: str) -> str:
     """``6, 9`` -> ``66,67%``; two decimals, half up; empty when ``whole`` is zero."""
+    from decimal import Decimal
+
     if not whole:
         return ""
     return number_text(Decimal(part) * 100 / Decimal(whole), language, 2) + "%"

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from inspector_app.errors import InspectorError
+from inspector_app.inspection import on_time, roll_calls, snapshot
 from inspector_app.inspection import operations as op
-from inspector_app.inspection import snapshot
 from inspector_app.inspection.anomalies import sentence
+from inspector_app.inspection.body_names import BodyNames
 from inspector_app.inspection.clocks import Laptop
 from inspector_app.inspection.deeds import Deed
 from inspector_app.inspection.fitting import fitting
@@ -47,6 +48,7 @@ _STEERING = frozenset(
         "days_off",
         "worked_days",
         "traits",
+        "sections",
     )
 )
 
@@ -82,8 +84,10 @@ class OpenVisit:
         now: Callable[[], datetime],
         keepers: PhotoKeepers,
         chance: Callable[[int], bytes] = os.urandom,
+        names: BodyNames | None = None,
     ) -> None:
-        """``build`` makes the checklist of a frame; ``chance`` gives random bytes."""
+        """``build`` makes the checklist of a frame; ``chance`` gives random bytes, ``names`` reads bodies' names."""
+        self._names = names or BodyNames()
         self._keepers = keepers
         self.id = visit
         self._log, self._photos, self._files = log, photos, files
@@ -195,7 +199,7 @@ class OpenVisit:
 
     def around(self) -> Surroundings:
         """What the disputes of this visit are told with."""
-        return Surroundings(self._checklist.model, self._now, self._log.mail.laptops(), self._lost_key)
+        return Surroundings(self._checklist.model, self._now, self._log.mail.laptops(), self._lost_key, self._names)
 
     def _lost_key(self, register: str) -> str:
         """The key a row had before it was deleted."""
@@ -306,7 +310,18 @@ class OpenVisit:
         note: str = "",
     ) -> bool:
         """One deed: stored, then shown. True when something changed. ``note`` is a reason or a rule."""
-        return self._apply(self._ledger.give(changes, author=author, authors=authors, note=note))
+        told = list(changes)
+        if any(register.startswith(("a/", "x/")) for register, _ in told):
+            told += self._arrival()
+        return self._apply(self._ledger.give(told, author=author, authors=authors, note=note))
+
+    def _arrival(self) -> list[Change]:
+        """The time stamp a surprise visit gets once, at the latest with its first answer."""
+        register = op.frame_register("arrived_at")
+        mode, stamp = self._cells.get(op.frame_register("mode")), self._cells.get(register)
+        if mode is None or mode.value != "surprise" or (stamp is not None and not stamp.deleted):
+            return []
+        return [(register, {"at": self._now().astimezone().isoformat(timespec="minutes")})]
 
     def undo(self) -> bool:
         """Take back this device's last deed by new operations; False when there is none.
@@ -383,6 +398,8 @@ class OpenVisit:
                     items.add(steps[1])
             if touched_rows:
                 structure |= self._apply_rows(touched_rows, items, groups)
+        if not items.isdisjoint((on_time.RESOLVED, on_time.IN_PROGRESS)):
+            items.add(on_time.ITEM)  # its card tells both rates
         changed = Changed(
             items=frozenset(items),
             groups=frozenset(groups),
@@ -424,6 +441,8 @@ class OpenVisit:
                 groups.add(group)
                 return True
             changed = {row for each, row in touched if each == group}
+            if group == roll_calls.LIST:  # one roll call decides whether another counts
+                changed |= set(wanted)
             for row in [*wanted, *(changed - set(wanted))]:
                 if row in changed:
                     structure |= self._note(self._apply_row(group, row, rows), items, groups)
@@ -444,7 +463,7 @@ def unknown(reference: str) -> InspectorError:
     return InspectorError(
         "unknown_reference",
         Text(
-            f"Phiếu của chuyến kiểm tra này không có “{reference}”.",
+            f"Phiếu của cuộc kiểm tra này không có “{reference}”.",
             f"The checklist of this visit has no “{reference}”.",
         ),
         Text("Hãy kiểm tra lại mã câu hỏi.", "Check the item's code."),

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from inspector_app.errors import InspectorError
 from inspector_app.form_shelf import Profile
+from inspector_app.inspection import operations as op
 from inspector_app.inspection import snapshot
 from inspector_app.inspection.operations import Cell, frame_register
 from inspector_app.inspection.photo_facts import standing_photos, withdrawn_photos
+from inspector_app.inspection.rounds import planned_register
 from inspector_app.language import Text, fold
 from inspector_app.storage import package
 from inspector_app.storage.handover_key import handover_key
@@ -57,7 +59,7 @@ def hand_over(
     """
     homes = tuple(dict.fromkeys(workspace.log.home(workspace.session(each).id) for each in visits))
     if not homes:
-        raise InspectorError("no_visit", Text("Chưa chọn chuyến nào để bàn giao.", "No visit was chosen to hand over."))
+        raise InspectorError("no_visit", Text("Chưa chọn cuộc nào để bàn giao.", "No visit was chosen to hand over."))
     now = workspace.now()
     parcel = gather(workspace, homes, purpose, now, receipt or {})
     written, left_out = _write(workspace, parcel, out, progress, cancelled)
@@ -107,6 +109,10 @@ def gather(
             photos.update(_photos(workspace, cells))
         forms.update(_forms(workspace, cells))
         profiles.update({each.key: each for each in workspace.every_profile() if _used(each, frame)})
+        code = str(frame.get("round") or "")
+        if code and (found := _round(workspace, code, homes)) and op.round_id(code) not in visits:
+            lines += found
+            visits[op.round_id(code)] = package.visit_line(found, title="", date="", body="")
     return Parcel(
         purpose=purpose,
         person=workspace.settings.name,
@@ -128,6 +134,17 @@ def _lines(workspace: Workspace, home: str, purpose: str) -> list[Line]:
         return lines
     frame = frame_register("")
     return [line for line in lines if line.operation.register.startswith(frame)]
+
+
+def _round(workspace: Workspace, code: str, homes: Sequence[str]) -> list[Line]:
+    """The round a visit belongs to, without the surprise visits that have not begun and are not handed over."""
+    lines = workspace.log.lines(op.round_id(code))
+    if not lines:
+        return []
+    state = workspace.round_state(op.round_id(code))
+    kept_back = {each.body.key for each in state if each.secret and (each.visit is None or each.visit.id not in homes)}
+    hidden = {planned_register(key) for key in kept_back}
+    return [line for line in lines if line.operation.register not in hidden]
 
 
 def _photos(workspace: Workspace, cells: Mapping[str, Cell]) -> Iterator[tuple[str, Picture]]:
@@ -171,7 +188,7 @@ def file_name(workspace: Workspace, visits: Sequence[str]) -> str:
     homes = {workspace.log.home(workspace.session(each).id) for each in visits}
     found = [workspace.visit_summary(each) for each in sorted(homes)]
     initials = "".join(word[0] for word in fold(workspace.settings.name).split())
-    if any(each.mode == "surprise" and each.state == "planned" for each in found):
+    if any(each.secret for each in found):
         return f"{_plain('ban-giao', initials)}-{workspace.log.device[:4]}{SUFFIX}"
     if len(found) == 1:
         return _plain(found[0].date, found[0].title[:_LONGEST_NAME], initials) + SUFFIX

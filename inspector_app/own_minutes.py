@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
@@ -9,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.errors import InspectorError
+from inspector_app.inspection.late import beside_minutes, was_known
 from inspector_app.inspection.minutes import compose
 from inspector_app.inspection.minutes_supplement import Addition, First
-from inspector_app.language import Text
+from inspector_app.inspection.operations import signing_register, state_hash
+from inspector_app.language import Text, fold
 from inspector_app.session import Session
 from inspector_app.storage.trust import KINDS, drop_trusted, keep_trusted, trusted_files
 from inspector_app.workspace import Workspace
@@ -63,6 +66,65 @@ def addition(session: Session, language: str) -> Addition:
     return Addition(first, old, _day(made.isoformat()))
 
 
+def changed_since(session: Session, version: int) -> bool:
+    """True when the visit says something else than when this version was locked; what comes after minutes by its
+    nature (signatures, records of exports, the conclusion, what was put right since) is nothing else."""
+    lock = next((each for each in reversed(session.history(signing_register(version, "locked"))) if each.live), None)
+    if lock is None:
+        return False
+    before = [
+        each.id
+        for each in session.history()
+        if not _later_signing(each.register, version) and (not beside_minutes(each.register) or was_known(each, lock))
+    ]
+    return bool(state_hash(before) != lock.value.get("state"))
+
+
+def _later_signing(register: str, version: int) -> bool:
+    steps = register.split("/")
+    return steps[0] == "s" and int(steps[1]) >= version
+
+
+def standing(session: Session, *, supplement: bool = False) -> int:
+    """The newest locked version that still says what the visit says, 0 when there is none.
+
+    Supplementary minutes and those that stand for themselves are different papers: ``supplement`` says which.
+    """
+    locks = [each for each in session.state().signings if each.what == "locked"]
+    version = max((each.version for each in locks if bool(each.value.get("supplements")) is supplement), default=0)
+    return version if version and not changed_since(session, version) else 0
+
+
+def not_here(version: int) -> InspectorError:
+    """Said where a version is asked for whose file another laptop has."""
+    return InspectorError(
+        "minutes_not_here",
+        Text(
+            f"Tệp của biên bản bản {version} không có trên máy này.",
+            f"The file of version {version} of the minutes is not on this laptop.",
+        ),
+        Text(
+            "Hãy ký trên máy đã lập bản đó, hoặc tạo bản mới.",
+            "Sign on the laptop that made it, or make a new version.",
+        ),
+    )
+
+
+def file_name(title: str, day: str, version: int, ending: str = ".pdf") -> str:
+    """``bien-ban-ubnd-xa-thanh-khe-thuong-2026-05-14-ban-2.pdf``: plain letters, for any stick and any mailbox."""
+    body = "-".join("".join(c if c.isalnum() else " " for c in fold(title)).split())[:60].rstrip("-")
+    last = f"ban-{version}" if version else "du-thao"
+    return "-".join(part for part in ("bien-ban", body, day, last) if part) + ending
+
+
+def record(
+    session: Session, version: int, role: str, signed: bytes, facts: Mapping[str, object], *, now: datetime
+) -> None:
+    """Keep signed minutes with their visit: who signed how (``facts``), the file's hash, when."""
+    known = {**facts, "sha256": hashlib.sha256(signed).hexdigest(), "at": now.isoformat(timespec="seconds")}
+    session.record_signature(version, role, signed, known)
+
+
 def _day(moment: str) -> str:
     """The day of a moment by the clock of the country the minutes are made in."""
     return datetime.fromisoformat(moment).astimezone(VIETNAM).date().isoformat()
@@ -86,8 +148,8 @@ def held_against(verdict: Verdict, pdf: bytes, own: Kept) -> Verdict:
 
 
 def trusted(workspace: Workspace) -> list[bytes]:
-    """Roots and revocation lists of the trust folder; InspectorError naming a file that is neither."""
-    files = trusted_files(workspace.folder)
+    """Roots and revocation lists of the office and the trust folder; InspectorError naming a file that is neither."""
+    files = {**workspace.office.trust, **trusted_files(workspace.folder)}
     for name, data in files.items():
         _check(name, data)
     return list(files.values())
@@ -96,6 +158,11 @@ def trusted(workspace: Workspace) -> list[bytes]:
 def trusted_names(workspace: Workspace) -> list[str]:
     """The names in the trust folder."""
     return list(trusted_files(workspace.folder))
+
+
+def office_names(workspace: Workspace) -> list[str]:
+    """The names of what the office's pack says to trust; only another pack changes that."""
+    return list(workspace.office.trust)
 
 
 def distrust(workspace: Workspace, name: str) -> None:

@@ -6,9 +6,15 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 APP_NAME = "inspector-app"
+
+
+def _place(kind: str) -> Path:
+    """A folder of this program where the system wants it; ``kind`` is config, data or log."""
+    import platformdirs  # the window is painted before this is needed
+
+    place = getattr(platformdirs, f"user_{kind}_dir")
+    return Path(place(APP_NAME, appauthor=False))
 
 
 def _bundled(name: str) -> Path:
@@ -40,7 +46,7 @@ def office() -> Path:
 
 def choice_file() -> Path:
     """Where the user's choice of a data folder is written down."""
-    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "data-folder.txt"
+    return _place("config") / "data-folder.txt"
 
 
 def chosen_data() -> Path | None:
@@ -54,9 +60,17 @@ def chosen_data() -> Path | None:
 
 def default_data() -> Path:
     """The user's data folder when none is named."""
-    return chosen_data() or Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    return chosen_data() or _own_data()
+
+
+def _own_data() -> Path:
+    """Where the system puts logs and choices into the place for data (Windows), the data get a folder in it: a data
+    folder holds nothing else."""
+    place = _place("data")
+    shared = place in logs().parents or place in choice_file().parents
+    return place / "data" if shared else place
 
 
 def logs() -> Path:
     """Folder of the program's own log; it holds no answers and no names."""
-    return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False))
+    return _place("log")

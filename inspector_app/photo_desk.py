@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from inspector_app.disputes_desk import DisputesDesk
 from inspector_app.errors import InspectorError
+from inspector_app.findings_desk import FindingsDesk
 from inspector_app.inspection import operations as op
 from inspector_app.inspection import photo_export as export
 from inspector_app.inspection import snapshot
@@ -36,7 +36,7 @@ class Edited:
     holders: tuple[Text, ...] = ()
 
 
-class PhotoDesk(DisputesDesk):
+class PhotoDesk(FindingsDesk):
     """Deeds with photos: they take the hash of the picture shown, or that of an earlier one of the same photo."""
 
     _told_final = ""
@@ -124,6 +124,15 @@ class PhotoDesk(DisputesDesk):
         self, sha256: str, code: str, *, caption: str | None = None, in_minutes: bool | None = None
     ) -> None:
         """Move a photo to an item ("" = tray), change its caption, or keep it out of the minutes."""
+        self._give(self._placing(sha256, code, caption, in_minutes))
+
+    def place_photos(self, codes: Mapping[str, str], *, in_minutes: bool | None = None) -> None:
+        """Move several photos, each to the item it is mapped to, as one deed: undone together."""
+        self._give(
+            [change for sha256, code in codes.items() for change in self._placing(sha256, code, None, in_minutes)]
+        )
+
+    def _placing(self, sha256: str, code: str, caption: str | None, in_minutes: bool | None) -> list[Change]:
         if code and self.model.item(code) is None:
             raise unknown(code)
         places = self._places(sha256)
@@ -136,7 +145,7 @@ class PhotoDesk(DisputesDesk):
         changes: list[Change] = [(op.photo_register(code, old.root), value)]
         if old.item != code:
             changes.append((op.photo_register(old.item, old.root), DELETE))
-        self._give(changes)
+        return changes
 
     def remove_photo(self, sha256: str, code: str) -> None:
         """Take a photo away from an item; its bytes and its history stay."""
@@ -190,9 +199,7 @@ class PhotoDesk(DisputesDesk):
             root = pictures_of(self._cells).root(sha256)
             found = [photo for photo in photos if photo.root == root]
         if not found:
-            raise InspectorError(
-                "unknown_photo", Text("Không có ảnh này trong chuyến.", "This visit has no such photo.")
-            )
+            raise InspectorError("unknown_photo", Text("Không có ảnh này trong cuộc.", "This visit has no such photo."))
         return found
 
     def _number_of(self, sha256: str) -> int:
@@ -320,7 +327,7 @@ class PhotoDesk(DisputesDesk):
         state = self.state()
         wanted = None if sha256s is None else [self._places(each)[0].sha256 for each in sha256s]
         photos = export.chosen(state, wanted)
-        files = [PhotoFile(export.file_name(each), each.sha256, self.photo(each.sha256)) for each in photos]
+        files = [PhotoFile(export.file_name(each, state), each.sha256, self.photo(each.sha256)) for each in photos]
         line = nfc(purpose.strip()) or export.purpose_line(state)
         at = self._now().astimezone().isoformat(timespec="seconds")
         return PhotoExport(
@@ -378,5 +385,5 @@ def _blacked_out(number: int) -> InspectorError:
             f"Ảnh này đã được che đen (ảnh {number:02d}) nên không nhận lại bản chưa che.",
             f"This picture was blacked out (photo {number:02d}); the uncovered one is not taken in again.",
         ),
-        Text("Dùng ảnh đã che trong chuyến.", "Use the blacked-out photo of the visit."),
+        Text("Dùng ảnh đã che trong cuộc.", "Use the blacked-out photo of the visit."),
     )

@@ -257,7 +257,7 @@ class RoundShelf(VisitShelf):
             raise InspectorError(
                 "visit_signed",
                 Text(
-                    "Biên bản chuyến này đã khóa để ký nên không đổi hình thức được nữa.",
+                    "Biên bản cuộc này đã khóa để ký nên không đổi hình thức được nữa.",
                     "The minutes of this visit were locked for signing, so its mode cannot change any more.",
                 ),
             )

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from inspector_app.errors import InspectorError
+from inspector_app.follow_desk import FollowDesk
 from inspector_app.inspection import operations as op
 from inspector_app.inspection.answers_file import Batch
-from inspector_app.inspection.findings import KINDS, SEVERITIES, STATUSES, Finding
 from inspector_app.inspection.late import known_seats, was_known
 from inspector_app.inspection.visit import VisitState
 from inspector_app.language import Text, nfc
 from inspector_app.ledger import DELETE, Change
 from inspector_app.open_visit import Changed, unknown
-from inspector_app.photo_desk import PhotoDesk
 from inspector_app.storage import folder as data_folder
 from inspector_app.xforms.checklist_model import Value
 
@@ -25,7 +24,7 @@ _STATES = ("not_applicable", "not_checked", "not_due")
 _NEVER_AGAIN = ("s/", "m/", "e/", "v/form", "v/same_as")
 
 
-class Session(PhotoDesk):
+class Session(FollowDesk):
     """One visit and its deeds. Every deed is one transaction and on disk when it returns."""
 
     # --- answers ---------------------------------------------------------------------------------------------
@@ -203,7 +202,15 @@ class Session(PhotoDesk):
 
     def set_frame(self, field: str, value: object) -> None:
         """Set one field of the visit's frame; None empties it."""
-        self._give([(op.frame_register(field), DELETE if value is None else value)])
+        self.set_frames({field: value})
+
+    def set_frames(self, fields: Mapping[str, object]) -> None:
+        """Set several fields of the visit's frame as one deed; None empties one."""
+        self._give((op.frame_register(field), DELETE if value is None else value) for field, value in fields.items())
+
+    def arrive(self) -> None:
+        """Stamp the moment the team is there, by this visit's clock; a stamp that stands is left alone."""
+        self._give(self._arrival())
 
     def accept_missing(self, reason: str) -> None:
         """The leader closes the list of missing items, with a reason."""
@@ -211,122 +218,6 @@ class Session(PhotoDesk):
             raise InspectorError("reason_missing", Text("Cần nêu lý do.", "A reason is needed."))
         missing = [state.code for state in self.state().items if state.state == "missing"]
         self.set_frame("accepted_missing", {"reason": nfc(reason.strip()), "items": missing})
-
-    # --- findings --------------------------------------------------------------------------------------------
-
-    def finding(self, finding_id: str) -> Finding:
-        found = next((each for each in self.state().findings if each.id == finding_id), None)
-        if found is None:
-            raise InspectorError(
-                "unknown_finding",
-                Text(f"Không có tồn tại {finding_id} trong chuyến này.", f"This visit has no finding {finding_id}."),
-                Text("Xem danh sách tồn tại để lấy đúng mã.", "List the findings to see their ids."),
-            )
-        return found
-
-    def decide_finding(
-        self,
-        finding_id: str,
-        *,
-        status: str | None = None,
-        kind: str | None = None,
-        severity: str | None = None,
-        text: str | None = None,
-        reason: str | None = None,
-        merged_into: str | None = None,
-        deadline: str | None = None,
-        to_whom: str | None = None,
-    ) -> None:
-        """The leader's word on one finding; what is None stays as it is."""
-        current = self.finding(finding_id)
-        if merged_into is not None:
-            target = self.finding(merged_into)
-            if target.id == current.id:
-                raise InspectorError(
-                    "merge_self",
-                    Text("Không thể gộp một tồn tại vào chính nó.", "A finding cannot be merged into itself."),
-                )
-            status = "merged_into"
-        for name, value, allowed in (
-            ("status", status, STATUSES),
-            ("kind", kind, KINDS),
-            ("severity", severity, SEVERITIES),
-        ):
-            if value is not None and value not in allowed:
-                words = ", ".join(allowed)
-                raise InspectorError(
-                    "unknown_value", Text(f"{name}: chọn một trong {words}.", f"{name}: choose one of {words}.")
-                )
-        fields: dict[str, Any] = {
-            "status": status,
-            "kind": kind,
-            "severity": severity,
-            "reason": reason,
-            "merged_into": merged_into,
-            "deadline": deadline,
-            "to_whom": to_whom,
-        }
-        if text is not None:
-            fields["text"] = {"words": nfc(text), "of": self._base_text(finding_id)} if text.strip() else DELETE
-        self._give(
-            (op.finding_register(finding_id, name), value) for name, value in fields.items() if value is not None
-        )
-
-    def _base_text(self, finding_id: str) -> str:
-        if self.model.item(finding_id) is not None:
-            return self._checklist.finding_text(finding_id).vi
-        item = self.model.item(finding_id.partition(":")[0])
-        return item.achievement.vi if item else ""
-
-    def merge_findings(self, ids: Sequence[str], into: str) -> None:
-        """Merge several findings into one of them, as one deed."""
-        changes: list[Change] = []
-        self.finding(into)
-        for each in ids:
-            if each != into and self.finding(each):
-                changes.append((op.finding_register(each, "status"), "merged_into"))
-                changes.append((op.finding_register(each, "merged_into"), into))
-        changes.append((op.finding_register(into, "status"), "accepted"))
-        self._give(changes)
-
-    def accept_findings(self, ids: Sequence[str]) -> None:
-        """Accept several findings as one deed."""
-        self._give((op.finding_register(self.finding(each).id, "status"), "accepted") for each in ids)
-
-    def add_finding(
-        self,
-        kind: str,
-        text: str,
-        *,
-        codes: Sequence[str] = (),
-        severity: str = "",
-        to_whom: str = "",
-        deadline: str = "",
-    ) -> str:
-        """A finding in a person's own words; returns its id."""
-        if kind not in KINDS or not text.strip():
-            raise InspectorError("finding_empty", Text("Nội dung còn trống.", "The text is empty."))
-        finding = op.random_id(self._now(), self._chance(10))
-        fields: dict[str, Any] = {
-            "own": True,
-            "kind": kind,
-            "text": {"words": nfc(text.strip()), "of": ""},
-            "status": "accepted",
-            "codes": list(codes),
-            "severity": severity,
-            "to_whom": nfc(to_whom),
-            "deadline": deadline,
-            "by": self.me,
-        }
-        self._give((op.finding_register(finding, name), value) for name, value in fields.items() if value)
-        return finding
-
-    def withdraw_finding(self, finding_id: str) -> None:
-        """Take a finding in one's own words out again, as if it had not been written; its history stays."""
-        prefix = f"f/{finding_id}/"
-        self._give(
-            [(name, DELETE) for name, cell in self._cells.items() if name.startswith(prefix) and not cell.deleted]
-        )
 
     # --- history ---------------------------------------------------------------------------------------------
 

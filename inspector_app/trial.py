@@ -25,7 +25,7 @@ class Trial:
         It is always encrypted, so that a crash leaves nothing readable among the temporary files.
         """
         self._place = tempfile.TemporaryDirectory(prefix="inspector-trial-", ignore_cleanup_errors=True)
-        self.workspace = Workspace.throwaway(Path(self._place.name) / "data", now)
+        self.workspace = Workspace.throwaway(Path(self._place.name) / "data", now, home=home.folder)
         home.lend_forms(self.workspace)
         settings = home.settings
         self.workspace.settings.save(

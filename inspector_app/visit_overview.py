@@ -7,9 +7,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from inspector_app.inspection.operations import hlc_moment
+from inspector_app.inspection.rounds import arrival
 from inspector_app.storage.log import Log
 
-_SHOWN = ("body", "desk", "mode", "date", "sample")
+_SHOWN = ("body", "desk", "mode", "date", "sample", "round", "state", "arrived_at")
+
+
+_FINISHED = frozenset({"signed", "concluded", "followed_up", "closed"})
+_ASIDE = frozenset({"postponed", "refused", "cancelled"})
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class VisitSummary:
     body: str
     mode: str
     date: str
-    state: str  # planned, in_progress, signed
+    state: str  # a code of ``visit_states`` in forms/body-kinds.json
     asked: int
     answered: int
     missing: int
@@ -29,14 +34,37 @@ class VisitSummary:
     updated_at: str
     sample: bool
     counted: bool = True  # False: the numbers of items are not known yet and stand at 0
+    begun: bool = True  # somebody answered or signed, or the team has arrived
+    round: str = ""  # the code of its round
+
+    @property
+    def secret(self) -> bool:
+        """True while nobody may read where this visit goes: a surprise that has not begun."""
+        return self.mode == "surprise" and not self.begun
+
+    @property
+    def finished(self) -> bool:
+        """True once its minutes are signed, and whatever follows that."""
+        return self.state in _FINISHED
+
+    @property
+    def open(self) -> bool:
+        """True while work is to be done on it: neither finished nor put aside."""
+        return self.state not in _FINISHED and self.state not in _ASIDE
 
 
 class VisitOverview:
     """The summaries of one log. Counting a visit means opening it; that is done once after each change, on demand."""
 
-    def __init__(self, log: Log, count: Callable[[str], VisitSummary]) -> None:
-        """``count`` opens a visit and sums it up."""
-        self._log, self._count = log, count
+    def __init__(
+        self,
+        log: Log,
+        count: Callable[[str], VisitSummary],
+        stage: Callable[[Mapping[str, Any], bool, bool], str],
+    ) -> None:
+        """``count`` opens a visit and sums it up; ``stage`` says how far one is from its frame, whether it was
+        answered, and whether it was signed."""
+        self._log, self._count, self._stage = log, count, stage
         self._frames: tuple[object, dict[str, dict[str, Any]]] = (None, {})
 
     def visits(self, at_most: int | None = None) -> list[VisitSummary]:
@@ -52,8 +80,10 @@ class VisitOverview:
             if visit not in changed:
                 found.append(VisitSummary(**stored[visit][1]))
             elif quickly:
-                stage = "signed" if visit in signed else "in_progress" if visit in begun else "planned"
-                found.append(_glance(visit, given.latest, stage, frames.get(visit, {})))
+                frame, answered = frames.get(visit, {}), visit in begun
+                stage = self._stage(frame, answered, visit in signed)
+                going = answered or visit in signed or bool(arrival(frame))
+                found.append(_glance(visit, given.latest, stage, frame, going))
             else:
                 found.append(self._counted(visit, given.operations))
         return found
@@ -77,7 +107,7 @@ class VisitOverview:
         return self._frames[1]
 
 
-def _glance(visit: str, latest: int, stage: str, frame: Mapping[str, Any]) -> VisitSummary:
+def _glance(visit: str, latest: int, stage: str, frame: Mapping[str, Any], begun: bool) -> VisitSummary:
     """What can be said without opening the visit."""
     body = frame.get("body")
     name = str(body.get("name") or "") if isinstance(body, Mapping) else ""
@@ -95,4 +125,6 @@ def _glance(visit: str, latest: int, stage: str, frame: Mapping[str, Any]) -> Vi
         updated_at=hlc_moment(latest).astimezone().isoformat(timespec="seconds"),
         sample=bool(frame.get("sample")),
         counted=False,
+        begun=begun,
+        round=str(frame.get("round") or ""),
     )

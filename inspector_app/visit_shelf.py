@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from inspector_app.body_directory import BodyDirectory
 from inspector_app.errors import InspectorError
 from inspector_app.form_shelf import DEFAULT_FORM, FormInfo, FormShelf
 from inspector_app.inspection import operations as op
 from inspector_app.inspection import snapshot
 from inspector_app.inspection.form_change import FormChange, compare
-from inspector_app.inspection.frame import FrameView, body_kinds, guess_kind
+from inspector_app.inspection.frame import FrameView, body_kinds
+from inspector_app.inspection.rounds import arrival, derived_stage, stage_of
 from inspector_app.joined_visits import Joiner
-from inspector_app.language import Text, date_text, fold, nfc
+from inspector_app.language import Text, nfc
 from inspector_app.ledger import Ledger
+from inspector_app.office_pack import Office
 from inspector_app.photo_keepers import PhotoKeepers
 from inspector_app.session import Session
-from inspector_app.storage.catalogue import Body, Catalogue, Profile
+from inspector_app.storage.catalogue import Body, Profile
 from inspector_app.storage.library import Library, StoredForm
 from inspector_app.storage.log import Log
 from inspector_app.storage.photos import Photos
@@ -29,8 +32,8 @@ from inspector_app.xforms.checklist import Checklist
 from inspector_app.xforms.checklist_model import Item
 from inspector_app.xforms.compile import CompiledForm
 
-ONE_STOP = "commune_onestop"
 MODES = ("planned", "surprise", "desk")
+_FROM_LAST = ("team", "basis", "province")
 
 
 class VisitShelf(FormShelf):
@@ -44,13 +47,14 @@ class VisitShelf(FormShelf):
         keepers: PhotoKeepers,
         chance: Callable[[int], bytes],
         library: Library,
-        catalogue: Catalogue,
+        office: Office,
         settings: Settings,
         now: Callable[[], datetime],
     ) -> None:
-        super().__init__(library, catalogue, settings, now)
+        super().__init__(library, office, settings, now)
         self.log, self.photos, self.files, self.keepers, self._chance = log, photos, files, keepers, chance
-        self._overview = VisitOverview(log, self._summarise)
+        self._overview = VisitOverview(log, self._summarise, self._stage)
+        self.directory = BodyDirectory(log, self.catalogue, settings, now)
 
     # --- references ------------------------------------------------------------------------------------------
 
@@ -60,21 +64,15 @@ class VisitShelf(FormShelf):
 
     # --- bodies ----------------------------------------------------------------------------------------------
 
-    def suggest_bodies(self, typed: str, limit: int = 6) -> list[Body]:
-        """Bodies whose name holds what was typed, accents optional; those visited before come first."""
-        wanted = fold(nfc(typed)).split()
-        seen: dict[str, Body] = {}
-        for frame in self._overview.frames().values():
-            body = frame.get("body")
-            if isinstance(body, Mapping) and not frame.get("sample") and frame.get("mode") != "surprise":
-                name, day = str(body.get("name") or ""), str(frame.get("date", ""))
-                at = (date_text(day, "vi"), date_text(day, "en")) if day else ("", "")
-                detail = Text(f"Kiểm tra gần nhất {at[0]}", f"Last visited {at[1]}")
-                seen.setdefault(name, Body(name, body.get("kind", ""), frame.get("desk") or {}, detail))
-        for body in self.catalogue.bodies:
-            seen.setdefault(body.name, body)
-        matches = [body for body in seen.values() if all(word in fold(body.name) for word in wanted)]
-        return matches[:limit]
+    def suggest_bodies(self, typed: str, limit: int = 6, day: date | None = None) -> list[Body]:
+        """Bodies that exist on a day (today) and whose name holds what was typed, accents optional; those visited
+        before come first."""
+        when = day or self._now().astimezone().date()
+        return self.directory.suggest(typed, limit, when, self._overview.frames().values())
+
+    def guess_kind(self, name: str) -> tuple[str, str]:
+        """Kind of a body and of its desk as the words of its name tell it today; "" for none."""
+        return self.catalogue.guess_kind(name, self._now().astimezone().date())
 
     # --- visits ----------------------------------------------------------------------------------------------
 
@@ -85,16 +83,18 @@ class VisitShelf(FormShelf):
         form: str | None = None,
         profile: str | None = None,
         last_team: bool = True,
+        first_date: str = "",
     ) -> str:
         """Start a visit from a frame (shape: ``frame`` in docs/files.md); returns its id.
 
-        A frame with round, body code and date names one visit: made again, it is the same. Parameters and
-        calendar in force on its day are copied into it, so later changes of the bundled data do not touch it.
+        A frame with round, body code and date names one visit: made again, it is the same. ``first_date`` is the day
+        that was planned, where the visit begins on another. Parameters and calendar in force on its day are copied
+        into it, so later changes of the bundled data do not touch it.
         """
         whole = self._whole_frame(frame, form, profile, last_team)
         body = whole["body"]
         if whole.get("round") and body.get("code"):
-            visit = op.visit_id(str(whole["round"]), str(body["code"]), whole["date"])
+            visit = op.visit_id(str(whole["round"]), str(body["code"]), first_date or whole["date"])
         else:
             visit = op.random_id(self._now(), self._chance(10))
         if not self.log.cells(visit):
@@ -117,10 +117,7 @@ class VisitShelf(FormShelf):
         today = self._now().astimezone().date()
         whole["date"] = _date(whole.get("date"), today, strict=True).isoformat()
         whole["mode"] = _mode(whole.get("mode", "planned"))
-        kind, desk_kind = guess_kind(str(body["name"]))
-        whole["body"] = {"kind": kind, **body, "name": nfc(str(body["name"]).strip())}
-        if "desk" not in whole and "kind" not in body and desk_kind:
-            whole["desk"] = {"kind": desk_kind}
+        whole.update(self._known_body(body, whole))
         named = form or _form_id(whole.get("form"))
         stored = self.form_source(named or self._fitting_form(profile or whole.get("profile"), whole))
         whole["form"] = {"id": stored.id, "version": stored.version, "sha256": stored.sha256}
@@ -134,18 +131,39 @@ class VisitShelf(FormShelf):
         if "days_off" not in whole:
             days_off, whole["worked_days"] = self.catalogue.calendar()
             whole["days_off"] = sorted({*days_off, *self.settings.own_days_off.split()})
-        if last_team and "team" not in whole and (team := self._last_team()):
-            whole.update(team)
+        if last_team and "team" not in whole:
+            whole = {**self._last_team(), **whole}
         FrameView(whole, self.catalogue.frame_fields, today)  # refuses dates that are none before anything is stored
         return whole
 
+    def _known_body(self, body: Mapping[str, Any], frame: Mapping[str, Any]) -> dict[str, Any]:
+        """Body and desk of a frame with what the directory, else the words of the name, tell of that day."""
+        name, day = nfc(str(body["name"]).strip()), date.fromisoformat(frame["date"])
+        entry = self.directory.bodies.find(name, day)
+        kind, desk_kind = self.catalogue.guess_kind(name, day)
+        known: dict[str, Any] = {"kind": entry.kind if entry else kind}
+        if entry is not None and entry.code:
+            known["code"] = entry.code
+        desk: Mapping[str, str] = entry.desk if entry else {"kind": desk_kind} if desk_kind else {}
+        found: dict[str, Any] = {"body": {**known, **body, "name": name}}
+        if "desk" not in frame and "kind" not in body and desk:
+            found["desk"] = dict(desk)
+        return found
+
     def _fitting_form(self, profile: Any, frame: Mapping[str, Any]) -> str:
-        """The form to take when none is named: the default one while it suits the body and the mode, else another."""
-        kinds = body_kinds(frame)
-        for each in self.every_profile():
-            if each.id == profile or (not profile and each.suits(frame["mode"], kinds)):
-                return each.form
-        return DEFAULT_FORM
+        """The form to take when none is named: the default one while it suits the body and the mode, else another;
+        under themes, the one that asks most about them."""
+        if profile:
+            return next((each.form for each in self.every_profile() if each.id == profile), DEFAULT_FORM)
+        best = next(iter(self._fitting(self.every_profile(), frame)), None)
+        return best.form if best else DEFAULT_FORM
+
+    @staticmethod
+    def _fitting(profiles: Sequence[Profile], frame: Mapping[str, Any]) -> list[Profile]:
+        """Profiles that suit the body and the mode; under themes, those that ask most about them first."""
+        kinds, sections = body_kinds(frame), frozenset(frame.get("sections") or ())
+        found = [each for each in profiles if each.suits(frame["mode"], kinds)]
+        return sorted(found, key=lambda each: -sum(code.partition("-")[0] in sections for code in each.items))
 
     def _profile(self, wanted: Any, form_id: str, frame: Mapping[str, Any]) -> Profile | None:
         profiles = self.profiles(form_id)
@@ -159,9 +177,7 @@ class VisitShelf(FormShelf):
                 Text(f"Phiếu {form_id} không có mẫu “{wanted}”.", f"Form {form_id} has no profile “{wanted}”."),
                 Text(f"Các mẫu hiện có: {names}.", f"Profiles at hand: {names}."),
             )
-        kinds = body_kinds(frame)
-        fitting = [each for each in profiles if each.suits(frame["mode"], kinds)]
-        return next(iter(fitting or profiles), None)
+        return next(iter(self._fitting(profiles, frame) or profiles), None)
 
     def _last_team(self) -> dict[str, Any]:
         """Team and basis of the latest real visit, carried over to the next one."""
@@ -169,7 +185,7 @@ class VisitShelf(FormShelf):
             if not shown.get("sample"):
                 frame = snapshot.frame_of(self.log.cells(visit))
                 if frame.get("team"):
-                    return {name: frame[name] for name in ("team", "basis", "province") if frame.get(name)}
+                    return {name: frame[name] for name in _FROM_LAST if frame.get(name)}
         return {}
 
     def session(self, visit_id: str) -> Session:
@@ -178,8 +194,8 @@ class VisitShelf(FormShelf):
         if len(known) != 1 or not visit_id:
             raise InspectorError(
                 "unknown_visit",
-                Text(f"Không có chuyến kiểm tra {visit_id}.", f"There is no visit {visit_id}."),
-                Text("Xem danh sách chuyến để lấy đúng mã.", "List the visits to see their ids."),
+                Text(f"Không có cuộc kiểm tra {visit_id}.", f"There is no visit {visit_id}."),
+                Text("Xem danh sách cuộc để lấy đúng mã.", "List the visits to see their ids."),
             )
         return self._open_visit(known[0], self._form_of(snapshot.frame_of(self.log.cells(known[0]))))
 
@@ -219,6 +235,7 @@ class VisitShelf(FormShelf):
             now=self._now,
             chance=self._chance,
             keepers=self.keepers,
+            names=self.catalogue.body_names,
         )
 
     def _checklist(self, form: CompiledForm, frame: Mapping[str, Any]) -> Checklist:
@@ -230,13 +247,19 @@ class VisitShelf(FormShelf):
         asked = self._profile_items(form.checklist.form_id, frame)
         added = set(frame.get("added_items") or ())
         left_out = set(frame.get("left_out") or ())
-        own_desk = _has_own_desk(frame)
+        own_desk = self._own_desk(frame)
+        sections = frozenset(frame.get("sections") or ())  # of the themes of its round; none: all
         found = []
         for item in form.checklist.items:
-            in_profile = asked is None or item.code in asked or (own_desk and ONE_STOP in item.bodies)
-            if (item.code in added or (in_profile and _fits(item, frame))) and item.code not in left_out:
+            in_profile = asked is None or item.code in asked or (own_desk in item.bodies if own_desk else False)
+            wanted = in_profile and (not sections or item.section in sections) and _fits(item, frame, own_desk)
+            if (item.code in added or wanted) and item.code not in left_out:
                 found.append(item.code)
         return found
+
+    def _own_desk(self, frame: Mapping[str, Any]) -> str:
+        """The kind whose questions a department with a desk of its own is asked too; "" for others."""
+        return self.catalogue.own_desk if (frame.get("traits") or {}).get("has_own_desk") else ""
 
     def _profile_items(self, form_id: str, frame: Mapping[str, Any]) -> frozenset[str] | None:
         """Codes the visit was begun with; those of its profile for a visit that keeps none; None: all."""
@@ -264,11 +287,11 @@ class VisitShelf(FormShelf):
         after = self._open_visit(session.id, stored).state()
         held, new = self.form_model(before.form_sha256), self._form(stored).checklist
         asked = {item.code for item in (*held.items, *after.form.items)}
-        left_out = set(before.frame.get("left_out") or ())
+        left_out, own_desk = set(before.frame.get("left_out") or ()), self._own_desk(before.frame)
         unasked = [
             item
             for item in new.items
-            if item.code not in asked and item.code not in left_out and _fits(item, before.frame)
+            if item.code not in asked and item.code not in left_out and _fits(item, before.frame, own_desk)
         ]
         return compare(before, after, unasked)
 
@@ -295,16 +318,16 @@ class VisitShelf(FormShelf):
             raise InspectorError(
                 "visit_signed",
                 Text(
-                    "Biên bản chuyến này đã khóa để ký nên không đổi phiếu được nữa.",
+                    "Biên bản cuộc này đã khóa để ký nên không đổi phiếu được nữa.",
                     "The minutes of this visit were locked for signing, so its form cannot change any more.",
                 ),
-                Text("Hãy lập chuyến mới với phiếu mới.", "Begin a new visit with the new form."),
+                Text("Hãy lập cuộc mới với phiếu mới.", "Begin a new visit with the new form."),
             )
         if stored.id != state.form.form_id:
             raise InspectorError(
                 "other_form",
                 Text(
-                    f"Chuyến này dùng phiếu “{state.form.form_id}”, không chuyển sang phiếu “{stored.id}” được.",
+                    f"Cuộc này dùng phiếu “{state.form.form_id}”, không chuyển sang phiếu “{stored.id}” được.",
                     f"This visit uses form “{state.form.form_id}” and cannot move to form “{stored.id}”.",
                 ),
                 Text("Hãy chọn một phiên bản của cùng phiếu.", "Choose a version of the same form."),
@@ -323,8 +346,10 @@ class VisitShelf(FormShelf):
         return self._overview.counted(visit)
 
     def _summarise(self, visit: str) -> VisitSummary:
-        session = self.session(visit)
-        state = session.state()
+        return self._summary_of(self.session(visit))
+
+    def _summary_of(self, session: Session) -> VisitSummary:
+        visit, state = session.id, session.state()
         asked, answered, missing = state.progress
         signed = any(signing.what != "locked" for signing in state.signings)
         latest = max(op.hlc_moment(head.hlc) for cell in self.log.cells(visit).values() for head in cell.heads)
@@ -334,14 +359,20 @@ class VisitShelf(FormShelf):
             body=state.title,
             mode=str(state.frame.get("mode", "planned")),
             date=str(state.frame.get("date", "")),
-            state="signed" if signed else "in_progress" if answered else "planned",
+            state=self._stage(state.frame, bool(answered), signed),
             asked=asked,
             answered=answered,
             missing=missing,
             limitations=sum(finding.kind == "limitation" and finding.counts for finding in state.findings),
             updated_at=latest.astimezone().isoformat(timespec="seconds"),
             sample=bool(state.frame.get("sample")),
+            begun=bool(answered) or signed or bool(arrival(state.frame)),
+            round=str(state.frame.get("round") or ""),
         )
+
+    def _stage(self, frame: Mapping[str, Any], answered: bool, signed: bool) -> str:
+        derived = derived_stage(frame, answered=answered, signed=signed)
+        return stage_of(frame.get("state"), derived, self.catalogue.stages)
 
     def search(self, words: str) -> list[Hit]:
         """Where all these words stand, in any visit: bodies, answers, notes, findings, captions; accents optional."""
@@ -361,16 +392,9 @@ class VisitShelf(FormShelf):
         return next((each.register for each in self.log.own(visit, 1)), "")
 
 
-def _has_own_desk(frame: Mapping[str, Any]) -> bool:
-    """A department that keeps a desk of its own is asked what a one-stop is asked."""
-    return bool((frame.get("traits") or {}).get("has_own_desk"))
-
-
-def _fits(item: Item, frame: Mapping[str, Any]) -> bool:
-    """True when an item is meant for the visit's kinds of body and its mode."""
-    kinds, mode = body_kinds(frame), str(frame.get("mode") or "")
-    if _has_own_desk(frame):
-        kinds |= {ONE_STOP}
+def _fits(item: Item, frame: Mapping[str, Any], own_desk: str) -> bool:
+    """True when an item is meant for the visit's kinds of body (``own_desk`` beside them, if any) and its mode."""
+    kinds, mode = body_kinds(frame) | ({own_desk} - {""}), str(frame.get("mode") or "")
     return (not item.bodies or not kinds or not kinds.isdisjoint(item.bodies)) and (
         not item.modes or mode in item.modes
     )

@@ -47,7 +47,7 @@ def restore(face: Face, file: Path, key: Path | None) -> None:
         "missing_photos": made.missing,
     }
     words = Text(
-        f"Đã khôi phục và kiểm tra {made.visits} chuyến, {made.operations} lần ghi, {made.photos} ảnh"
+        f"Đã khôi phục và kiểm tra {made.visits} cuộc, {made.operations} lần ghi, {made.photos} ảnh"
         f" vào {made.folder}; thiếu {made.missing} ảnh.",
         f"{made.visits} visits, {made.operations} entries and {made.photos} photos were restored and verified"
         f" in {made.folder}; {made.missing} photos are missing.",

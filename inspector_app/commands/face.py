@@ -36,6 +36,8 @@ class Face:
     @contextmanager
     def workspace(self, *, create: bool = True) -> Iterator[Workspace]:
         workspace = Workspace.open(self.data, create=create, unlock=self.unlock)
+        for each in workspace.troubles:
+            self.warn(each.message)
         try:
             yield workspace
         except Exception as error:

@@ -17,6 +17,7 @@ from inspector_app.errors import InspectorError
 from inspector_app.inspection import as_json
 from inspector_app.inspection.minutes import BLOCKING
 from inspector_app.inspection.minutes_supplement import Addition
+from inspector_app.inspection.visit import Remark
 from inspector_app.language import OFFICIAL, Text
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace, utc_now
@@ -32,34 +33,71 @@ if TYPE_CHECKING:
 @click.option("--draft", is_flag=True, help="With a watermark, although something is missing.")
 @click.option("--docx", is_flag=True, help="The same words as a Word file, to be edited; it cannot be signed here.")
 @click.option("--supplement", is_flag=True, help="Only what changed since the minutes were locked, as a paper beside.")
+@click.option(
+    "--issue",
+    is_flag=True,
+    help="Lock them as a version of the visit, as the window does before signing; where nothing changed since the"
+    " last one, that version with its signatures.",
+)
 @pass_face
-def minutes(face: Face, visit_id: str, out: Path, draft: bool, docx: bool, supplement: bool) -> None:
+def minutes(face: Face, visit_id: str, out: Path, draft: bool, docx: bool, supplement: bool, issue: bool) -> None:
     """The minutes as PDF, or as a Word file."""
+    if issue and (draft or docx):
+        raise click.UsageError("--issue is for final minutes as PDF")
     with face.workspace(create=False) as workspace:
         session = face.open_visit(workspace, visit_id)
         state = session.state()
         lacking = jobs.missing(state)
-        blocking = [remark for remark in lacking if remark.kind in BLOCKING]
-        if blocking and not (draft or docx):
-            raise InspectorError(
-                "minutes_missing",
-                Text(
-                    "Chưa lập được biên bản, còn thiếu: " + "; ".join(remark.text.vi for remark in blocking),
-                    "The minutes cannot be final, still missing: " + "; ".join(remark.text.en for remark in blocking),
-                ),
-                Text(
-                    "Trả lời nốt, chấp nhận phần thiếu hoặc dùng --draft.", "Answer them, accept them, or use --draft."
-                ),
-            )
+        if not (draft or docx):
+            _refuse_incomplete(lacking)
         make = word if docx else partial(draw, draft=draft)
-        language = face.lang or OFFICIAL
+        language = OFFICIAL if issue else face.lang or OFFICIAL
         addition = own_minutes.addition(session, language) if supplement else None
-        made = make(workspace, session, language=language, addition=addition)
+        version = own_minutes.standing(session, supplement=supplement) if issue else 0
+        made = _kept(session, version) if version else make(workspace, session, language=language, addition=addition)
         basis = workspace.instruments(str(state.frame.get("date", "")), language)
         for odd in jobs.unprintable(session.state_in(language), language=language, basis=basis, addition=addition):
             face.warn(odd)
-    out_file(out, made)
-    face.tell({"file": str(out), "missing": [as_json.remark(each, face.language()) for each in lacking]}, str(out))
+        out_file(out, made)
+        if issue and not version:
+            version = session.lock_minutes(made, supplements=addition.first.version if addition else 0)
+    told = {
+        "file": str(out),
+        "missing": [as_json.remark(each, face.language()) for each in lacking],
+        "version": version,
+    }
+    face.tell(told, str(out))
+
+
+def _refuse_incomplete(lacking: Sequence[Remark]) -> None:
+    blocking = [remark for remark in lacking if remark.kind in BLOCKING]
+    if blocking:
+        raise InspectorError(
+            "minutes_missing",
+            Text(
+                "Chưa lập được biên bản, còn thiếu: " + "; ".join(remark.text.vi for remark in blocking),
+                "The minutes cannot be final, still missing: " + "; ".join(remark.text.en for remark in blocking),
+            ),
+            Text("Trả lời nốt, chấp nhận phần thiếu hoặc dùng --draft.", "Answer them, accept them, or use --draft."),
+        )
+
+
+def issued(workspace: Workspace, session: Session) -> tuple[int, bytes]:
+    """The locked version that says what the visit says, made now where there is none, and its newest file."""
+    _refuse_incomplete(jobs.missing(session.state()))
+    version = own_minutes.standing(session)
+    if version:
+        return version, _kept(session, version)
+    pdf = draw(workspace, session, language=OFFICIAL, draft=False)
+    return session.lock_minutes(pdf), pdf
+
+
+def _kept(session: Session, version: int) -> bytes:
+    """The newest file of a locked version; InspectorError when it is on another laptop."""
+    pdf = session.minutes_pdf(version)
+    if pdf is None:
+        raise own_minutes.not_here(version)
+    return pdf
 
 
 def draw(
@@ -108,16 +146,38 @@ def sign(face: Face, /, file: Path, **options: Any) -> None:
         raise click.UsageError("give exactly one of --seal, --p12, --pkcs11")
     pdf = read_file(file)
     jobs.refuse_changed(pdf, now=utc_now())
+    visit, version = _newest_of(face, pdf)
     if options["seal"]:
+        kind = "device_seal"
         with face.workspace() as workspace:
             key, certificate = workspace.device_key_pem()
         signed = jobs.seal(pdf, options["role"], key, certificate, now=utc_now(), name=face.name or "")
     elif options["p12"] is not None:
-        signed = _sign_with_file(face, pdf, **options)
+        kind, signed = "key_file", _sign_with_file(face, pdf, **options)
     else:
-        signed = _sign_with_token(face, pdf, **options)
+        kind, signed = "token", _sign_with_token(face, pdf, **options)
     out_file(options["out"], signed)
-    face.tell({"file": str(options["out"]), "role": options["role"]}, str(options["out"]))
+    if version:
+        with face.session(visit) as session:
+            facts = {"kind": kind, "name": face.name or ""}
+            own_minutes.record(session, version, options["role"], signed, facts, now=utc_now())
+    told = {"file": str(options["out"]), "role": options["role"], "visit": visit, "version": version}
+    face.tell(told, str(options["out"]))
+
+
+def _newest_of(face: Face, pdf: bytes) -> tuple[str, int]:
+    """The visit and the version whose newest file this is, "" and 0 for any other file: then only a copy is signed."""
+    if not _is_folder(face):
+        return "", 0
+    try:
+        with face.workspace(create=False) as workspace:
+            session = own_minutes.visit_of(workspace, pdf)
+            versions = own_minutes.kept(session).versions if session is not None else {}
+            version = next((number for number, newest in versions.items() if newest == pdf), 0)
+            return (session.id, version) if session is not None and version else ("", 0)
+    except InspectorError as error:
+        face.warn(error.message)
+        return "", 0
 
 
 def _sign_with_file(face: Face, pdf: bytes, *, role: str, p12: Path, **_: Any) -> bytes:
@@ -125,7 +185,7 @@ def _sign_with_file(face: Face, pdf: bytes, *, role: str, p12: Path, **_: Any) -
     named = jobs.named_signer(pdf, role) or face.name or ""
     with naming(p12):
         found = jobs.key_file_concerns(key, password, now=now, named=named)
-        _settle(face, found)
+        settle(face, found)
         return jobs.sign_pkcs12(pdf, role, key, password, now=now, name=face.name or "")
 
 
@@ -142,23 +202,26 @@ def _sign_with_token(
 ) -> bytes:
     if not token:
         raise click.UsageError("--pkcs11 needs --token")
-    now, named = utc_now(), jobs.named_signer(pdf, role) or face.name or ""
-    held = [each for each in jobs.list_tokens(module) if each.label == token and serial in ("", each.serial)]
-    certificates = held[0].certificates if len(held) == 1 else ()
-    newest = max(certificates, key=lambda each: each.valid_until, default=None)
-    if newest is not None:
-        _settle(face, jobs.key_concerns(newest.der, now=now, named=named))
-    return jobs.sign_pkcs11(
-        pdf, role, module, token, secret_line("PIN"), now=now, name=face.name or "", serial=serial, last_try=last_try
-    )
+    settle_token(face, module, token, serial, named=jobs.named_signer(pdf, role) or face.name or "")
+    pin, name = secret_line("PIN"), face.name or ""
+    return jobs.sign_pkcs11(pdf, role, module, token, pin, now=utc_now(), name=name, serial=serial, last_try=last_try)
 
 
-def _settle(face: Face, found: Sequence[Concern]) -> None:
+def settle(face: Face, found: Sequence[Concern]) -> None:
     """What speaks against a certificate is said before it signs; what forbids it ends here."""
     for concern in found:
         if concern.final:
             raise InspectorError(concern.code, concern.text, concern.hint)
         face.warn(concern.text)
+
+
+def settle_token(face: Face, module: str, token: str, serial: str = "", *, named: str = "") -> None:
+    """The same for the newest certificate on a token, before its PIN is asked for."""
+    held = [each for each in jobs.list_tokens(module) if each.label == token and serial in ("", each.serial)]
+    certificates = held[0].certificates if len(held) == 1 else ()
+    newest = max(certificates, key=lambda each: each.valid_until, default=None)
+    if newest is not None:
+        settle(face, jobs.key_concerns(newest.der, now=utc_now(), named=named))
 
 
 def _take_back(face: Face, file: Path, role: str) -> None:
@@ -169,7 +232,7 @@ def _take_back(face: Face, file: Path, role: str) -> None:
             raise InspectorError(
                 "not_ours",
                 Text(
-                    f"{file.name} không phải biên bản của chuyến nào đang lưu trên máy này.",
+                    f"{file.name} không phải biên bản của cuộc nào đang lưu trên máy này.",
                     f"{file.name} belongs to no visit that is kept on this laptop.",
                 ),
                 Text("Hãy chọn đúng tệp hoặc đúng thư mục dữ liệu.", "Choose the right file or data folder."),
@@ -250,7 +313,7 @@ def verify(face: Face, file: Path, trust: tuple[Path, ...]) -> None:
 
 def _at_home(face: Face, pdf: bytes) -> tuple[list[bytes], own_minutes.Kept | None]:
     """What the data folder trusts and keeps; nothing where there is none. A locked one is told and passed over."""
-    if not face.data.is_dir() or not any(face.data.iterdir()):
+    if not _is_folder(face):
         return [], None
     try:
         with face.workspace(create=False) as workspace:
@@ -262,6 +325,10 @@ def _at_home(face: Face, pdf: bytes) -> tuple[list[bytes], own_minutes.Kept | No
             raise
         face.warn(error.message)
         return [], None
+
+
+def _is_folder(face: Face) -> bool:
+    return face.data.is_dir() and any(face.data.iterdir())
 
 
 @click.group()

@@ -119,13 +119,16 @@ def _body(line: BodyLine, reveal: bool) -> dict[str, Any]:
 @click.argument("named", metavar="ROUND")
 @click.option("--body", required=True, help="Name of the body, or its key on the round's list.")
 @click.option("--date", "day", help="Day of the visit (YYYY-MM-DD); else the planned day, else today.")
+@click.option("--form", help="Id of the checklist; else the one that fits the body.")
+@click.option("--profile", help="Id of the profile.")
 @pass_face
-def round_visit(face: Face, named: str, body: str, day: str | None) -> None:
+def round_visit(face: Face, named: str, body: str, day: str | None, form: str | None, profile: str | None) -> None:
     """Begin the visit of a round at a body, or find the one that was begun; prints its id."""
     with face.workspace(create=False) as workspace:
         if face.name and not workspace.settings.name:
             workspace.settings.save(name=face.name)
-        started = workspace.start_round_visit(named, body, a_day(day).isoformat() if day else "")
+        begun = a_day(day).isoformat() if day else ""
+        started = workspace.start_round_visit(named, body, begun, form=form, profile=profile)
     face.tell({"id": started}, started)
 
 

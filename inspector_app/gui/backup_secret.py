@@ -52,7 +52,7 @@ class BackupSecretDialog(QDialog):
         choose.setVisible("recovery" in ways)
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Recovery key file"))
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Recovery key file"), str(Path.home()))
         if path:
             self.take_key(Path(path))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from inspector_app.gui import language, pieces, theme
@@ -27,17 +27,19 @@ class Choice:
     desk: dict[str, str] = field(default_factory=dict)
     detail: str = ""
     free: bool = False
+    code: str = ""
 
 
 class BodySearch(QWidget):
-    """Field and suggestions. ``picked`` fires on Enter or a click, ``moved`` when another choice is in front."""
+    """Field and suggestions. ``picked`` fires on Enter or two clicks, ``moved`` when another choice is in front."""
 
     picked = Signal(object)
     moved = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, eager: bool = True) -> None:
+        """``eager`` offers the bodies visited last before anything is typed."""
         super().__init__()
-        self._workspace = workspace
+        self._workspace, self._eager = workspace, eager
         self._choices: list[Choice] = []
         self._rows: list[_Row] = []
         self._at = -1
@@ -87,9 +89,10 @@ class BodySearch(QWidget):
         """Looks the suggestions up anew."""
         self._timer.stop()
         typed = self._typed()
+        offered = self._workspace.suggest_bodies(typed, _ROWS) if typed or self._eager else []
         found = [
-            Choice(body.name, body.kind, dict(body.desk), language.show_text(body.detail))
-            for body in self._workspace.suggest_bodies(typed, _ROWS)
+            Choice(body.name, body.kind, dict(body.desk), language.show_text(body.detail), code=body.code)
+            for body in offered
         ]
         known = any(fold(choice.name) == fold(typed) for choice in found)
         self._choices = found
@@ -107,10 +110,16 @@ class BodySearch(QWidget):
         for number, choice in enumerate(self._choices):
             made = _Row(choice, typed)
             made.setObjectName(f"suggestion-{number}")
-            made.clicked.connect(lambda _on=False, choice=choice: self.picked.emit(choice))
+            made.clicked.connect(lambda _on=False, number=number: self._point_at(number))
+            made.twice.connect(lambda choice=choice: self.picked.emit(choice))
             self._column.addWidget(made)
             self._rows.append(made)
         self._list.setVisible(bool(self._rows))
+
+    def _point_at(self, number: int) -> None:
+        """A click chooses; Enter, the button below or a second click begins: what kind of visit can be said before."""
+        self._move(number)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move(self, at: int) -> None:
         self._at = at
@@ -138,6 +147,8 @@ class BodySearch(QWidget):
 class _Row(QPushButton):
     """One suggestion: name with the typed letters marked, what is known about it, the Enter key while in front."""
 
+    twice = Signal()
+
     def __init__(self, choice: Choice, typed: str) -> None:
         super().__init__()
         self.setProperty("row", "true")
@@ -159,6 +170,9 @@ class _Row(QPushButton):
         self.setLayout(line)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.twice.emit()
 
     def set_front(self, front: bool) -> None:
         """Marks the row that Enter takes."""

@@ -16,7 +16,7 @@ from inspector_app.gui.item_card import Around, ItemCard
 from inspector_app.gui.look_keeper import Places
 from inspector_app.gui.photo_intake import PhotoIntake
 from inspector_app.gui.photo_viewer import PhotoViewer
-from inspector_app.gui.pieces import button, reveal, row
+from inspector_app.gui.pieces import button, column, reveal, row
 from inspector_app.gui.search_panel import SearchPanel
 from inspector_app.gui.section_page import SectionPage
 from inspector_app.gui.section_sidebar import SectionSidebar, entries
@@ -49,7 +49,11 @@ class ChecklistPage(QWidget):
         self.sidebar = SectionSidebar()
         self.sidebar.chosen.connect(self._choose)
         self._stack = QStackedWidget()
-        self.setLayout(row(self.sidebar, self._stack, spacing=0))
+        whole = row(self.sidebar, spacing=0)
+        self.top = column(spacing=0)
+        self.top.addWidget(self._stack, 1)
+        whole.addLayout(self.top, 1)
+        self.setLayout(whole)
         self.search = SearchPanel(self)
         self.search.chosen.connect(self._go)
         self._bottom = self._make_bottom()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from inspector_app.followup_shelf import FoundBefore
+from inspector_app.gui.followup_before import earlier_lines
 from inspector_app.inspection.visit import ItemState, VisitState
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace
@@ -24,8 +26,15 @@ class ChecklistView(QObject):
     def __init__(self, workspace: Workspace | None = None) -> None:
         super().__init__()
         self._workspace = workspace
+        self._before: Sequence[FoundBefore] | None = None
         self.filter = ALL
         self.compact = workspace is not None and workspace.settings.density == COMPACT
+
+    def earlier_lines(self, visit: str, code: str) -> list[str]:
+        """What earlier visits of the body found at a question; they are looked for once."""
+        if self._before is None:
+            self._before = self._workspace.earlier(visit) if self._workspace is not None else ()
+        return earlier_lines(self._before, code)
 
     def choose(self, name: str) -> None:
         """Lets only some questions through; ``name`` is one of ``FILTERS``."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QPushButton, QScrollArea, QWidget
 
 from inspector_app.encryption import Locked, Secret
 from inspector_app.errors import InspectorError
@@ -26,6 +26,8 @@ R = TypeVar("R")
 
 _DELETE = Qt.WidgetAttribute.WA_DeleteOnClose
 MONTHS = ("", "12", "24", "36", "60")
+_SIDES = 48  # the margins beside the lines
+_FRAME = 60  # what a window system puts around a dialog
 
 
 def beside(workspace: Workspace, deed: Callable[[Workspace], R]) -> R:
@@ -74,10 +76,17 @@ class CopiesDialog(QDialog):
             body.addWidget(pieces.label(words, "muted", wrap=True))
             body.addLayout(pieces.row(*buttons, 1))
         self._body.setLayout(body)
+        self._body.setProperty("ground", "none")
+        self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._body)
         close = pieces.button(self.tr("Close"), "close-copies", kind="primary")
         close.clicked.connect(self.close)
         column = pieces.column(
-            pieces.label(self.windowTitle(), "title"), self._state, self._body, self._panel,
+            pieces.label(self.windowTitle(), "title"), self._state, self._scroll, self._panel,
             spacing=12, margins=(24, 18, 24, 18),
         )  # fmt: skip
         column.addLayout(pieces.row(1, close))
@@ -131,11 +140,16 @@ class CopiesDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """Room for every line: wrapped words need more than Qt gives them by itself."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setMinimumHeight(layout.totalHeightForWidth(max(self.width(), self.minimumWidth())))
+        """Room for every line, as far as the screen has it: wrapped words need more than Qt gives them by itself."""
+        inside, layout = self._body.layout(), self.layout()
+        if inside is None or layout is None:
+            return
+        width = max(self.width(), self.minimumWidth()) - _SIDES
+        self._scroll.setMinimumHeight(0)
+        layout.activate()
+        around = layout.totalHeightForWidth(width + _SIDES) - self._scroll.sizeHint().height()
+        most = self.screen().availableGeometry().height() - _FRAME
+        self.resize(self.width(), min(around + inside.totalHeightForWidth(width), most))
 
     # --- deeds on the worker ---------------------------------------------------------------------------------
 

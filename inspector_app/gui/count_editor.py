@@ -20,6 +20,7 @@ from inspector_app.xforms.checklist_model import Part
 
 _FIGURE_WIDTH = 84
 _TITLE_WIDTH = _FIGURE_WIDTH + 2 * theme.TARGET + 4
+_ONE_LINE = theme.TARGET + 18  # a field below one line of title
 
 
 class Stepper(QWidget):
@@ -121,7 +122,7 @@ class CountOfTotalEditor(Editor):
             stepper.field.textChanged.connect(lambda _text: self._show_percent())
         self._a.field.onward.connect(self._b.field.setFocus)
         self._b.field.onward.connect(self.onward)
-        self._flow = flow = FlowLayout(18)
+        self._flow = flow = FlowLayout(18, low=True)
         self._blocks = [self._figures(), self._percent_block(code), self._tally_block(code, a)]
         for block in self._blocks:
             flow.addWidget(block)
@@ -134,7 +135,8 @@ class CountOfTotalEditor(Editor):
         slash.setFixedHeight(theme.TARGET)
         holder = QWidget()
         layout: QHBoxLayout = row(self._a, slash, self._b, spacing=4)
-        layout.setAlignment(slash, Qt.AlignmentFlag.AlignBottom)
+        for part in (self._a, slash, self._b):
+            layout.setAlignment(part, Qt.AlignmentFlag.AlignBottom)
         holder.setLayout(layout)
         return holder
 
@@ -145,6 +147,7 @@ class CountOfTotalEditor(Editor):
         self._bar = ProgressLine(width=118)
         holder = QWidget()
         holder.setLayout(column(label(self.tr("Share"), "caption"), self._percent, self._bar, 1, spacing=2))
+        holder.setMinimumHeight(_ONE_LINE)
         return holder
 
     def _tally_block(self, code: str, a: Part) -> QWidget:

@@ -42,7 +42,8 @@ class OtherAnswer(OtherValue):
 
     def __init__(self, item: Item, start: Mapping[str, Any], near: date) -> None:
         super().__init__()
-        self._beside = {name: start[name] for name in ("scope", "at", "reported", "qualifier") if name in start}
+        kept = ("scope", "at", "reported", "qualifier", "period")
+        self._beside = {name: start[name] for name in kept if name in start}
         self._editor = ItemEditor(item, near)
         self._editor.setParent(self)
         self._editor.given.connect(self.changed)

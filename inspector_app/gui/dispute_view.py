@@ -81,6 +81,7 @@ class DisputeView(QWidget):
         inner.setProperty("ground", "none")
         inner.setLayout(body)
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -191,10 +192,11 @@ class DisputeView(QWidget):
 
     def _key_words(self, dispute: Dispute) -> str:
         sides = "1–9" if len(dispute.heads) > 2 else "1, 2"
-        return self.tr(
-            "Keys: {sides} take a side · + add up · L latest · O another value · R reason · Enter decide · "
+        words = self.tr(
+            "Keys: {sides} take a side{sum} · L latest · O another value · R reason · Enter decide · "
             "N, P next and previous · Ctrl+Z undo"
-        ).format(sides=sides)
+        )
+        return words.format(sides=sides, sum=self.tr(" · + add up") if dispute.can_sum else "")
 
     # --- deciding --------------------------------------------------------------------------------------------
 

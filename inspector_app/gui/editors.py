@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QSizePolicy, QWidget
 
 from inspector_app.gui import icons, short_entry, theme
 from inspector_app.gui.language import show_text
-from inspector_app.gui.pieces import ElidedLabel, FlowLayout, Option, Segment, column, reveal
+from inspector_app.gui.pieces import FlowLayout, Option, Segment, column, label, reveal
 from inspector_app.gui.typed_field import QuietCombo, TypedField, TypedText
 from inspector_app.language import Text
 from inspector_app.xforms.checklist_model import Choice, Item, Part
@@ -25,6 +26,7 @@ _SEGMENT_LETTERS = 56
 _ICONS = {"yes": "check", "no": "x", "na": "minus"}
 _PREFIXES = {"integer": "number", "decimal": "number", "date": "date", "time": "time"}
 _WIDTHS = {"integer": 110, "decimal": 110, "date": 128, "time": 92}
+_CAPTION = 128  # narrower, a title would stand in a column of single words
 
 
 class Editor(QWidget):
@@ -91,19 +93,13 @@ class ChoiceEditor(Editor):
         ]
         self._segment = Segment(options, name=f"answer-{code}" + ("" if part.name == "v" else f"-{part.name}"))
         self._segment.setAccessibleName(show_text(part.label))
-        self._segment.chosen.connect(lambda _code: self._chosen())
+        self._segment.chosen.connect(lambda _code: self.given.emit())
         self.setLayout(column(self._segment))
         self.setSizePolicy(self._segment.sizePolicy())
-        # the style would tint the focused one; a ring shows it instead
-        self.setStyleSheet(
-            "QRadioButton { outline: none; }"
-            "QRadioButton:checked:focus { border: 2px solid palette(text); padding: 0 14px; min-height: 36px; }"
-        )
-        self._one_stop()
 
     @property
     def first_widget(self) -> QWidget:  # type: ignore[override]
-        return next((b for b in self._segment.buttons() if b.isChecked()), self._segment.buttons()[0])
+        return self._segment.stop
 
     def parts(self) -> Parts:
         value: object = self._segment.value
@@ -114,7 +110,6 @@ class ChoiceEditor(Editor):
     def show_parts(self, parts: Mapping[str, object], computed: Mapping[str, object]) -> None:
         value = parts.get(self._part.name, computed.get(self._part.name, ""))
         self._segment.set_value("" if value is None else str(value))
-        self._one_stop()
 
     def show_tone(self, tone: str) -> None:
         for made in self._segment.buttons():
@@ -140,16 +135,6 @@ class ChoiceEditor(Editor):
         buttons[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
         buttons[number - 1].click()
         return True
-
-    def _chosen(self) -> None:
-        self._one_stop()
-        self.given.emit()
-
-    def _one_stop(self) -> None:
-        # one stop on the way of the Tab key, arrows move inside
-        first = self.first_widget
-        for made in self._segment.buttons():
-            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is first else Qt.FocusPolicy.ClickFocus)
 
 
 class ListEditor(Editor):
@@ -270,7 +255,7 @@ class FieldEditor(Editor):
         self._field.minus.connect(lambda: self._step(-1))
         layout = column(spacing=3)
         if titled:
-            layout.addWidget(caption(part, self._field.width()))
+            layout.addWidget(caption(part, max(self._field.width(), _CAPTION)))
         layout.addWidget(self._field)
         self.setLayout(layout)
         self.first_widget = self._field
@@ -311,7 +296,7 @@ class TextEditor(Editor):
         self._text.onward.connect(self.onward)
         layout = column(spacing=3)
         if titled:
-            layout.addWidget(ElidedLabel(show_text(part.label), "caption"))
+            layout.addWidget(label(show_text(part.label), "caption", wrap=True))
         layout.addWidget(self._text)
         self.setLayout(layout)
         self.first_widget = self._text
@@ -332,10 +317,11 @@ class TextEditor(Editor):
         self._text.reset()
 
 
-def caption(part: Part, width: int) -> ElidedLabel:
-    """The part's label above its field, cut to the field's width."""
-    made = ElidedLabel(show_text(part.label), "caption")
-    made.setFixedWidth(width)
+def caption(part: Part, width: int) -> QLabel:
+    """The part's label above its field, in as many lines as the field's width asks for."""
+    made = label(show_text(part.label), "caption", wrap=True)
+    letters = QFontMetrics(theme.font(12))
+    made.setFixedSize(width, letters.boundingRect(0, 0, width, 1000, Qt.TextFlag.TextWordWrap, made.text()).height())
     return made
 
 

@@ -10,17 +10,22 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVB
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, basis_names, icons, language, pieces
+from inspector_app.gui.finding_about import AboutDialog
 from inspector_app.gui.finding_dialogs import FixedDialog, RewordDialog, WriteDialog
-from inspector_app.gui.finding_draft import Draft
+from inspector_app.gui.finding_draft import FAULT, Draft
 from inspector_app.gui.finding_row import FindingRow, severity_name
-from inspector_app.gui.findings_side import SIDE, SIDE_BROAD, FindingsSide, visit_day
+from inspector_app.gui.findings_side import SIDE, SIDE_BROAD, FindingsSide
 from inspector_app.gui.reading_view import ReadingView
+from inspector_app.gui.repeats_notice import RepeatsNotice
+from inspector_app.inspection.finding_remarks import disagreements
 from inspector_app.inspection.findings import SEVERITIES, Finding
+from inspector_app.inspection.repeats import EarlierFinding, repeats
 from inspector_app.inspection.visit import VisitState
+from inspector_app.language import OFFICIAL
 from inspector_app.session import Changed, Session
 
 BROAD = 1180  # from this width on the right column is as broad as in the pictures
-ONE_COLUMN = 900  # below it the columns stand one at a time
+ONE_COLUMN = 1000  # below it the columns stand one at a time
 
 
 class SectionCard(QFrame):
@@ -63,10 +68,14 @@ class FindingsPage(QWidget):
     open_tab = Signal(str)
     open_history = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, before: Callable[[], Sequence[EarlierFinding]] = tuple) -> None:
+        """``before`` gives what was found at this body earlier; it is asked when the page is shown."""
         super().__init__()
         self.setObjectName("findings-page")
         self._session = session
+        self._before = before
+        self._earlier: tuple[EarlierFinding, ...] | None = None
+        self._again: dict[str, EarlierFinding] = {}
         self._rows: dict[str, FindingRow] = {}
         self._sections: dict[str, SectionCard] = {}
         self._ticked: list[str] = []
@@ -94,6 +103,7 @@ class FindingsPage(QWidget):
         self._nothing.setContentsMargins(20, 0, 12, 0)
         inner.setLayout(holder)
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         self._scroll.setObjectName("findings-list")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -132,8 +142,11 @@ class FindingsPage(QWidget):
             self._chips[code] = chip
             flow.addWidget(chip)
         box = pieces.column(spacing=8, margins=(20, 12, 16, 10))
+        self._repeats = RepeatsNotice()
+        self._repeats.wanted.connect(lambda: self._try(lambda: self._session.mark_repeated(self._again)))
         box.addLayout(top)
         box.addLayout(flow)
+        box.addWidget(self._repeats)
         return box
 
     def _make_bottom(self) -> None:
@@ -165,6 +178,10 @@ class FindingsPage(QWidget):
         findings = [f for f in state.findings if f.kind in ("limitation", "advice") and f.status != "merged_into"]
         limits = [f for f in findings if f.kind == "limitation" or f.id in {s.code for s in state.items}]
         self._place(state, limits)
+        if self._earlier is None:
+            self._earlier = tuple(self._before())
+        self._again = repeats((each for each in limits if each.repeated is None), self._earlier)
+        self._repeats.show_repeats(self._again)
         self._side.refresh()
         self._filtered()
 
@@ -189,10 +206,10 @@ class FindingsPage(QWidget):
                 self._sections[key] = SectionCard(key or "other", title)
             order.setdefault(key, []).append(finding.id)
             basis = basis_names.printed(finding.basis, day)
-            if finding.id in self._rows:
-                self._rows[finding.id].show_finding(finding, basis)
-            else:
+            if finding.id not in self._rows:
                 self._rows[finding.id] = self._new_row(finding, basis)
+            odd = disagreements(finding, state, language.current()) if finding.counts else []
+            self._rows[finding.id].show_finding(finding, basis, odd)
         self._arrange_sections([s.code for s in state.form.sections] + [""], order)
 
     def _new_row(self, finding: Finding, basis: str) -> FindingRow:
@@ -371,16 +388,24 @@ class FindingsPage(QWidget):
         elif deed.startswith("severity:"):
             self._try(lambda: decide(finding_id, severity=deed.partition(":")[2]))
         elif deed == "reword":
-            reword = RewordDialog(self, finding)
+            official = self._session.finding(finding_id, OFFICIAL)
+            reword = RewordDialog(self, official)
             reword.reworded.connect(lambda words: self._try(lambda: decide(finding_id, text=words)))
             reword.drafted.connect(lambda words: self._try(lambda: decide(finding_id, text=words)))
-            before = finding.text if finding.edited else ""
+            before = official.text if official.edited else ""
             reword.withdrawn.connect(lambda: self._try(lambda: decide(finding_id, text=before)))
             reword.open()
         elif deed == "fixed":
-            fixed = FixedDialog(self, finding)
+            fixed = FixedDialog(self, self._session.finding(finding_id, OFFICIAL))
             fixed.fixed.connect(lambda words: self._try(lambda: decide(finding_id, text=words)))
             fixed.open()
+        elif deed == "about":
+            about = AboutDialog(self, finding, self._session.state().frame)
+            about.told.connect(lambda said: self._try(lambda: decide(finding_id, **said)))
+            about.open()
+        elif deed in ("repeated", "not_repeated"):
+            earlier = self._again.get(finding_id) or EarlierFinding("", "", (), "", "")
+            self._try(lambda: self._session.mark_repeated({finding_id: earlier if deed == "repeated" else None}))
         elif deed == "reject":
             self._ask_reject(finding)
         elif deed == "history":
@@ -415,8 +440,8 @@ class FindingsPage(QWidget):
         self._try(lambda: self._session.decide_finding(finding_id, status="rejected", reason=reason))
 
     def _write(self) -> None:
-        dialog = WriteDialog(self, "limitation", visit_day(self._session.state().frame), ())
-        Draft(self._session, dialog, "limitation", severity="minor")
+        dialog = WriteDialog(self, "limitation", self._session.state().frame)
+        Draft(self._session, dialog, "limitation", severity=FAULT)
         dialog.open()
 
     def read_aloud(self) -> None:
@@ -449,6 +474,7 @@ class FindingsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._earlier = None  # another visit may have changed meanwhile
         if self._stale:
             self.refresh()
         self._scroll.setFocus()  # the arrows scroll at once, and no button looks chosen

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from inspector_app.gui import alerts, icons, pieces
-from inspector_app.gui.finding_dialogs import WriteDialog, Written, deadline_words
-from inspector_app.gui.finding_draft import Draft
+from inspector_app.gui import alerts, icons, pieces, tab_order
+from inspector_app.gui.deadline_field import deadline_words
+from inspector_app.gui.due_lines import DueLines
+from inspector_app.gui.finding_dialogs import WriteDialog, Written
+from inspector_app.gui.finding_draft import FAULT, Draft
 from inspector_app.gui.typed_field import TypedText
+from inspector_app.inspection.deadlines import Clockwork
 from inspector_app.inspection.findings import Finding
+from inspector_app.language import OFFICIAL
 from inspector_app.session import Session
 
 SIDE = 340  # width of the column; the broad one as in the pictures, where there is room
 SIDE_BROAD = 408
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's word for "no limit", which PySide does not export
 SHORT = 4  # achievements shown before "show more": the good ones come by the dozen
-
-
-def visit_day(frame: Mapping[str, Any]) -> date:
-    """The day of the visit; today while it is not set."""
-    with suppress(ValueError):
-        return date.fromisoformat(str(frame.get("date") or ""))
-    return date.today()  # noqa: DTZ011 - only where a typed "2404" gets its year from
-
-
-def addressees(frame: Mapping[str, Any]) -> list[str]:
-    """Whom recommendations usually go to: the body, its desk, its people; without repeats."""
-    names = [str((frame.get(key) or {}).get("name") or "") for key in ("desk", "body")]
-    side = frame.get("body_side") or {}
-    names += [str((person or {}).get("position") or "") for person in side.values()]
-    return list(dict.fromkeys(name for name in names if name))
 
 
 class SideEntry(QFrame):
@@ -45,7 +31,8 @@ class SideEntry(QFrame):
     dropped = Signal(str)
     jumped = Signal(str)
 
-    def __init__(self, finding: Finding, number: int) -> None:
+    def __init__(self, finding: Finding, number: int, days: int = 0) -> None:
+        """``days`` are the working days its date leaves after the visit; 0 says nothing."""
         super().__init__()
         self._id = finding.id
         self.setObjectName(f"side-{finding.id}")
@@ -60,19 +47,34 @@ class SideEntry(QFrame):
         words = pieces.label(finding.text, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text = pieces.column(words, spacing=1)
-        under = pieces.label(finding.to_whom or ", ".join(finding.codes), "caption", wrap=True)
+        under = pieces.label(self._under(finding, days), "caption", wrap=True)
         below = pieces.row(spacing=8)
         below.addWidget(under, 1)
-        until, tone = deadline_words(finding.deadline)
+        until, tone = deadline_words(finding.deadline, finding.due)
+        if not until and finding.kind == "recommendation":
+            until, tone = self.tr("No date"), "warn"
         if until:
             below.addWidget(pieces.Pill(until, tone))
         if until or under.text():
             text.addLayout(below)
+        if finding.kind == "recommendation" and not finding.links:
+            text.addWidget(pieces.label(self.tr("No limitation stands behind it."), "warn", wrap=True))
         line = pieces.row(spacing=10, margins=(0, 4, 0, 4))
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(text, 1)
         line.addWidget(self._menu(finding), 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
+
+    def _under(self, finding: Finding, days: int) -> str:
+        """To whom, in how many working days, of which questions."""
+        parts = [finding.to_whom]
+        if days:
+            parts.append(self.tr("%n working days", "", days))
+        if len(finding.codes) > 2:
+            parts.append(self.tr("of %n questions", "", len(finding.codes)))
+        elif finding.codes:
+            parts.append(", ".join(finding.codes))
+        return " · ".join(filter(None, (*parts, finding.document)))
 
     def _menu(self, finding: Finding) -> QWidget:
         more = pieces.IconButton("ellipsis", self.tr("More"), f"side-{finding.id}-more")
@@ -90,6 +92,10 @@ class SideEntry(QFrame):
         return more
 
 
+def _dated(finding: Finding) -> bool:
+    return finding.deadline not in ("", "at_once", "year_end", "next_round")
+
+
 class SideList(QWidget):
     """A heading with a count, an add button and the entries of one kind."""
 
@@ -97,7 +103,7 @@ class SideList(QWidget):
         super().__init__()
         self._kind, self._tone = kind, tone
         self._all = kind != "achievement"
-        self._shown: tuple[Finding, ...] = ()
+        self._shown: tuple[tuple[Finding, ...], tuple[int, ...]] = ((), ())
         self._count = pieces.Pill("", tone)
         self.add = pieces.button(self.tr("Add"), f"add-{kind}", kind="ghost", icon="plus")
         self.add.setAccessibleName(add)
@@ -113,15 +119,16 @@ class SideList(QWidget):
         body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(body)
 
-    def show_findings(self, findings: Sequence[Finding]) -> list[SideEntry]:
-        """Shows these; returns new entries to be connected (none where nothing changed)."""
-        if tuple(findings) == self._shown:
+    def show_findings(self, findings: Sequence[Finding], clockwork: Clockwork) -> list[SideEntry]:
+        """Shows these, with days by the visit's calendar; returns new entries to connect (none: nothing changed)."""
+        days = tuple(clockwork.workdays_until(each.due) if _dated(each) and each.due else 0 for each in findings)
+        if (tuple(findings), days) == self._shown:
             return []
-        self._shown = tuple(findings)
+        self._shown = (tuple(findings), days)
         self._count.set(str(len(findings)) if findings else "", self._tone)
         self._empty.setVisible(not findings)
         pieces.clear(self._entries)
-        made = [SideEntry(finding, number) for number, finding in enumerate(findings, 1)]
+        made = [SideEntry(each, place + 1, left) for place, (each, left) in enumerate(zip(findings, days, strict=True))]
         for entry in made:
             self._entries.addWidget(entry)
         self._fold(made)
@@ -167,18 +174,22 @@ class FindingsSide(QFrame):
         self.causes.setPlaceholderText(self.tr("Why: objective and subjective causes"))
         self.causes.settled.connect(self._store_causes)
 
+        self._due_lines = DueLines()
         inner = QWidget()
         inner.setProperty("ground", "none")
-        body = pieces.column(spacing=10, margins=(18, 12, 14, 18))
+        self._body = body = pieces.column(spacing=10, margins=(18, 12, 14, 18))
         for kind, part in self._lists.items():
             part.add.clicked.connect(lambda _on=False, kind=kind: self.write(kind))
             body.addWidget(part)
+            if kind == "recommendation":
+                body.addWidget(self._due_lines)
             body.addWidget(pieces.hrule())
         body.addWidget(pieces.label(self.tr("Causes"), "heading"))
         body.addWidget(self.causes)
         body.addStretch(1)
         inner.setLayout(body)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
@@ -190,37 +201,40 @@ class FindingsSide(QFrame):
     def refresh(self) -> None:
         """Show the visit as it stands."""
         state = self._session.state()
+        clockwork = Clockwork(state.frame)
+        self._due_lines.show_deadlines(clockwork.deadlines())
         for kind, part in self._lists.items():
             standing = [finding for finding in state.findings if finding.kind == kind and finding.counts]
-            for entry in part.show_findings(standing):
+            for entry in part.show_findings(standing, clockwork):
                 entry.changed.connect(self.change)
                 entry.dropped.connect(self.drop)
                 entry.jumped.connect(self._jump)
+        tab_order.follow(self._body)
         self.causes.show_value(str(state.frame.get("causes") or ""))
 
     def write(self, kind: str) -> None:
         """Asks for a new finding of a kind."""
-        frame = self._session.state().frame
-        dialog = WriteDialog(self, kind, visit_day(frame), addressees(frame))
+        dialog = WriteDialog(self, kind, self._session.state().frame, self._limitations())
         Draft(self._session, dialog, kind)
         dialog.open()
 
     def change(self, finding_id: str) -> None:
-        """Asks for other words, addressee or deadline."""
-        frame, finding = self._session.state().frame, self._session.finding(finding_id)
-        dialog = WriteDialog(self, finding.kind, visit_day(frame), addressees(frame), finding)
+        """Asks for other words, addressee, deadline or limitations behind it."""
+        finding = self._session.finding(finding_id, OFFICIAL)
+        dialog = WriteDialog(self, finding.kind, self._session.state().frame, self._limitations(), finding)
         dialog.written.connect(lambda words: self._store(finding, words))
         dialog.drafted.connect(lambda words: self._session.decide_finding(finding_id, text=words))
         dialog.withdrawn.connect(lambda: self._session.decide_finding(finding_id, text=finding.text))
         dialog.open()
 
+    def _limitations(self) -> list[Finding]:
+        return [each for each in self._session.state().findings if each.kind == "limitation" and each.counts]
+
     def _store(self, finding: Finding, words: Written) -> None:
-        self._session.decide_finding(
-            finding.id,
-            text=words.text if words.text != finding.text else None,
-            to_whom=words.to_whom if words.to_whom != finding.to_whom else None,
-            deadline=words.deadline if words.deadline != finding.deadline else None,
-        )
+        text = words.text if words.text != finding.text else None
+        self._session.decide_finding(finding.id, text=text, **words.about)
+        if words.limitation:
+            self._session.limitation_behind(finding.id, words.limitation, FAULT)
 
     def drop(self, finding_id: str) -> None:
         """Takes an entry out; it can be undone."""

@@ -129,7 +129,7 @@ class GridModel(QAbstractTableModel):
         if side == Qt.Orientation.Vertical:
             row = self.row_at(section)
             if role == Qt.ItemDataRole.DisplayRole:
-                return (row.key or str(row.fields.get(self.group.key, "")) or str(section + 1)) if row else "+"
+                return (str(row.fields.get(self.group.key) or "") or row.key or str(section + 1)) if row else "+"
             return None
         last = section >= len(self.fields)
         words = self.tr("Found by the app") if last else show_text(self.fields[section].label)

@@ -19,7 +19,8 @@ from inspector_app.session import Changed
 from inspector_app.xforms.checklist_model import Group, Item
 
 _FLAGS_WIDTH = 232
-_FIGURE_WIDTH = 208
+_FIGURE_WIDTH = 244
+_FIGURE_HEIGHT = 104
 
 
 class GridPage(QWidget):
@@ -100,11 +101,12 @@ class GridPage(QWidget):
         ground.setLayout(self._figures)
         self._area = QScrollArea()
         self._area.setObjectName("grid-figures")
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         self._area.setAccessibleName(self.tr("Figures the checklist takes from this list"))
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedHeight(104)
+        self._area.setFixedHeight(_FIGURE_HEIGHT + 16)
         self._area.setWidget(ground)
         return self._area
 
@@ -291,14 +293,17 @@ class Figure(QPushButton):
         super().__init__()
         self._item = item
         self.setObjectName(f"figure-{item.code}")
-        self.setFixedSize(_FIGURE_WIDTH, 88)
+        self.setFixedSize(_FIGURE_WIDTH, _FIGURE_HEIGHT)
         self.setProperty("row", "true")
         self._card = Card("true", spacing=1, margins=(14, 8, 10, 8))
         self._card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._figure = ElidedLabel("", "strong")
         self._figure.setStyleSheet("QLabel { font-size: 17px; }")
-        for line in (label(item.code, "caption"), self._figure, ElidedLabel(question(item), "caption")):
+        words = label(question(item), "caption", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        for line in (label(item.code, "caption"), self._figure, words):
             self._card.body.addWidget(line)
+        self._card.body.setStretchFactor(words, 1)
         self.setLayout(column(self._card))
         self.setToolTip(question(item))
 
@@ -312,4 +317,4 @@ class Figure(QPushButton):
         self.setAccessibleName(f"{state.code}: {figure}. {question(self._item)}")
 
     def sizeHint(self) -> QSize:
-        return QSize(_FIGURE_WIDTH, 88)
+        return QSize(_FIGURE_WIDTH, _FIGURE_HEIGHT)

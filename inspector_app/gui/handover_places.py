@@ -41,9 +41,10 @@ def folder(path: Path) -> Place:
     return Place(path, path.name or str(path), "folder", free)
 
 
-def usual_folder() -> Path:
-    """Where people look for files they made: the documents folder."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+def usual_folder(kind: QStandardPaths.StandardLocation = QStandardPaths.StandardLocation.DocumentsLocation) -> Path:
+    """Where people look for files of a kind (documents unless another is named); their home where there is no such."""
+    found = Path(QStandardPaths.writableLocation(kind))
+    return found if found.is_dir() else Path.home()
 
 
 def packages_in(places: Sequence[Place]) -> list[Path]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QLayout,
     QLineEdit,
     QPushButton,
     QTableView,
@@ -29,6 +30,7 @@ from inspector_app.session import Changed, Session
 from inspector_app.workspace import Workspace
 
 _ROW = 50
+_SEARCH = 320
 _DETAIL = 330
 _DETAIL_NARROW = 270
 _ROOMY = 1150
@@ -103,7 +105,7 @@ class HistoryPage(QWidget):
         head.setContentsMargins(0, 0, 6, 0)
         return head
 
-    def _filters(self) -> QHBoxLayout:
+    def _filters(self) -> QLayout:
         self.search = QLineEdit()
         self.search.setObjectName("history-search")
         self.search.setAccessibleName(self.tr("Search the history"))
@@ -121,9 +123,11 @@ class HistoryPage(QWidget):
         self._steps.setObjectName("history-steps")
         self._steps.setToolTip(self.tr("A word is stored whenever typing pauses; usually only the last store is shown"))
         self._steps.toggled.connect(lambda _on: self.refresh())
-        line = pieces.row(self.search, self._kind, self._person, self._only, self._steps, spacing=8)
-        line.setStretch(0, 1)
-        return line
+        flow = pieces.FlowLayout(8)
+        self.search.setFixedWidth(_SEARCH)
+        for part in (self.search, self._kind, self._person, self._only, self._steps):
+            flow.addWidget(part)
+        return flow
 
     def _combo(self, name: str, words: str, options: Sequence[tuple[str, str]]) -> QuietCombo:
         made = QuietCombo()

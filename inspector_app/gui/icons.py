@@ -47,39 +47,46 @@ def pixmap(name: str, size: int = 20, tone: str = "text") -> QPixmap:
 
 def icon(name: str, tone: str = "text", on: str = "") -> QIcon:
     """The same as an icon; ``on`` is the tone while a checkable button is on (default: unchanged)."""
+    return _icon(name, _SIZES, 0, tone, on)
+
+
+def _icon(name: str, sizes: tuple[int, ...], gap: int, tone: str, on: str) -> QIcon:
+    tokens = theme.tokens()
+    colours = (tokens.tone(tone), tokens.disabled, tokens.tone(on) if on else "")
+    return _made(name, sizes, gap, colours, _ratio())
+
+
+@cache
+def _made(name: str, sizes: tuple[int, ...], gap: int, colours: tuple[str, str, str], ratio: float) -> QIcon:
+    # hundreds of buttons show the same few icons
     made = QIcon()
-    for size in _SIZES:
-        _add(made, name, size, 0, tone, on)
+    usual, disabled, on = colours
+    for size in sizes:
+        made.addPixmap(_drawn(name, size, gap, usual, ratio), QIcon.Mode.Normal, QIcon.State.Off)
+        made.addPixmap(_drawn(name, size, gap, disabled, ratio), QIcon.Mode.Disabled, QIcon.State.Off)
+        if on:
+            made.addPixmap(_drawn(name, size, gap, on, ratio), QIcon.Mode.Normal, QIcon.State.On)
     return made
-
-
-def _add(made: QIcon, name: str, size: int, gap: int, tone: str, on: str) -> None:
-    def drawn(tone: str) -> QPixmap:
-        return _drawn(name, size, gap, theme.tokens().tone(tone), _ratio())
-
-    made.addPixmap(drawn(tone), QIcon.Mode.Normal, QIcon.State.Off)
-    made.addPixmap(drawn("disabled"), QIcon.Mode.Disabled, QIcon.State.Off)
-    if on:
-        made.addPixmap(drawn(on), QIcon.Mode.Normal, QIcon.State.On)
 
 
 def dress(button: QAbstractButton, name: str, tone: str = "text", *, size: int = 20, on: str = "") -> None:
     """Gives a button its icon and keeps it in the right colour when the theme changes."""
-    button.setProperty("icon_name", name)
-    button.setProperty("icon_tone", tone)
-    button.setProperty("icon_on", on)
+    wanted = {"icon_name": name, "icon_tone": tone, "icon_on": on}
     # the style sets icon and words too close: the drawing brings its own gap; words may come later
-    button.setIconSize(QSize(size + (0 if button.property("kind") == "icon" else _GAP), size))
+    room = QSize(size + (0 if button.property("kind") == "icon" else _GAP), size)
+    if all(button.property(key) == value for key, value in wanted.items()) and button.iconSize() == room:
+        return
+    for key, value in wanted.items():
+        button.setProperty(key, value)
+    button.setIconSize(room)
     _put(button)
     _watch()
 
 
 def _put(button: QAbstractButton) -> None:
     size = button.iconSize()
-    made = QIcon()
-    tone, on = _text(button, "icon_tone"), _text(button, "icon_on")
-    _add(made, _text(button, "icon_name"), size.height(), size.width() - size.height(), tone, on)
-    button.setIcon(made)
+    name, tone, on = (_text(button, f"icon_{what}") for what in ("name", "tone", "on"))
+    button.setIcon(_icon(name, (size.height(),), size.width() - size.height(), tone, on))
 
 
 @cache

@@ -11,11 +11,12 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeyEv
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from inspector_app.errors import InspectorError
-from inspector_app.gui import alerts, basis_names, icons, language, photo_intake, short_entry
+from inspector_app.gui import basis_names, figure_panel, icons, language, photo_intake, short_entry, state_reason
 from inspector_app.gui.attachments import Attachments
 from inspector_app.gui.card_lines import ComputedLine, RefusalLine, StateLine
 from inspector_app.gui.checklist_view import ChecklistView
 from inspector_app.gui.dispute_line import DisputeLine
+from inspector_app.gui.figure_panel import FigurePanel
 from inspector_app.gui.item_editor import ItemEditor
 from inspector_app.gui.item_words import context_lines, given_text, plain, question, state_text, value_text
 from inspector_app.gui.language import show_text
@@ -23,17 +24,17 @@ from inspector_app.gui.look_keeper import LookKeeper, Places, figure_names
 from inspector_app.gui.photo_intake import PhotoIntake
 from inspector_app.gui.pieces import Card, ElidedLabel, Icon, IconButton, Pill, column, label, reveal, row
 from inspector_app.gui.proposal_box import ProposalBox
+from inspector_app.gui.state_reason import STATES
 from inspector_app.gui.typed_field import ENTER
 from inspector_app.inspection.disputes import Dispute
 from inspector_app.inspection.findings import Finding
-from inspector_app.inspection.visit import ItemState, Remark
+from inspector_app.inspection.visit import ItemState, Remark, VisitState
 from inspector_app.session import Session
 from inspector_app.xforms.checklist_model import Item
 
-STATES = ("not_applicable", "not_checked", "not_due")
-_KEPT = ("reported", "qualifier", "produced")
+_KEPT = (*figure_panel.BESIDE, "produced")
 """Parts of a value that typing an answer leaves alone."""
-_LINES = ("dispute", "looks", "sum", "refusal", "state", "context", "computed", "proposal", "attachments")
+_LINES = ("dispute", "looks", "sum", "figure", "refusal", "state", "context", "computed", "proposal", "attachments")
 """What may stand below the answer, in this order."""
 
 
@@ -61,8 +62,8 @@ class ItemCard(Card):
     dispute_opened = Signal(str)
     history_wanted = Signal(str)
 
-    def __init__(self, item: Item, around: Around) -> None:
-        super().__init__(spacing=8, margins=(18, 12, 12, 12))
+    def __init__(self, item: Item, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(spacing=8, margins=(18, 12, 12, 12), parent=parent)
         self.item = item
         self._around, self._session = around, around.session
         self._lines: dict[str, QWidget] = {}
@@ -177,7 +178,8 @@ class ItemCard(Card):
         self._dispute.set(self.tr("In dispute") if state.in_dispute else "", "warn")
         self._show_dispute(next((each for each in visit.disputes if each.register == f"a/{state.code}"), None))
         self._show_state(state)
-        self._show_text_line("context", "\n".join(context_lines(state, visit)))
+        self._show_figure(state)
+        self._show_text_line("context", "\n".join(self._context_words(state, visit)))
         self._show_computed(state, any(each.ref == state.code for each in visit.warnings))
         self._show_proposal(finding if state.proposes else None, remarks)
         self._show_attachments(state, finding, remarks)
@@ -226,6 +228,34 @@ class ItemCard(Card):
         line = StateLine(self.item.code)
         line.again.connect(self.clear_answer)
         return line
+
+    def open_figure(self) -> None:
+        """Opens the fields beside the figure: reported, how exact, own period."""
+        panel = self._line("figure", True, self._make_figure)
+        if isinstance(panel, FigurePanel):
+            panel.show_value(self._session.item(self.item.code).entered or {})
+            panel.take_focus()
+
+    def _make_figure(self) -> FigurePanel:
+        panel = FigurePanel(self.item, self._around.places.near)
+        panel.given.connect(self._give_beside)
+        panel.closed.connect(lambda: self._line("figure", False, self._make_figure))
+        return panel
+
+    def _show_figure(self, state: ItemState) -> None:
+        panel = self._lines.get("figure")
+        if isinstance(panel, FigurePanel) and not panel.isHidden():
+            panel.show_value(state.entered or {})
+
+    def _give_beside(self, beside: dict[str, Any]) -> None:
+        old = self._session.item(self.item.code).entered or {}
+        value = {**{name: part for name, part in old.items() if name not in figure_panel.BESIDE}, **beside}
+        if any(part.name in value for part in self.item.parts):
+            self._try(lambda: self._session.answer(self.item.code, value))
+
+    def _context_words(self, state: ItemState, visit: VisitState) -> list[str]:
+        told = context_lines(state, visit)
+        return told + self._around.view.earlier_lines(visit.id, state.code)
 
     def _show_text_line(self, name: str, words: str) -> None:
         line = self._line(name, bool(words), lambda: label("", "muted", wrap=True))
@@ -427,11 +457,15 @@ class ItemCard(Card):
         for state in STATES:
             action = menu.addAction(icons.icon("circle-minus", "muted"), f"{state_text(state)}…")
             action.setObjectName(f"menu-{code}-{state}")
-            action.triggered.connect(lambda _on=False, state=state: self._ask_reason(state))
+            action.triggered.connect(lambda _on=False, state=state: self._ask_state(state))
         menu.addSeparator()
         if self.looks is not None:
             place = menu.addAction(icons.icon("map-pin", "muted"), self.tr("Place and time…"))
             place.triggered.connect(lambda: self.looks.set_open(True) if self.looks is not None else None)
+        if figure_panel.takes(self.item):
+            figure = menu.addAction(icons.icon("scale", "muted"), self.tr("Reported figure, own period…"))
+            figure.setObjectName(f"menu-{code}-figure")
+            figure.triggered.connect(lambda _on=False: self.open_figure())
         for name in self.item.groups if self.item.fed else ():
             group = self._session.model.group(name)
             if group is not None:
@@ -447,19 +481,8 @@ class ItemCard(Card):
         clear.triggered.connect(self.clear_answer)
         return menu
 
-    def _ask_reason(self, state: str) -> None:
-        suggestions = {
-            "not_applicable": (self.tr("The body has no such procedure"), self.tr("Not within the body's tasks")),
-            "not_checked": (self.tr("Not enough time"), self.tr("The person in charge was absent")),
-            "not_due": (self.tr("The target runs to the end of the year"),),
-        }
-        alerts.ask_reason(
-            self,
-            f"{self.item.code}: {state_text(state)}",
-            self.tr("Why? The reason is printed with the answers."),
-            lambda reason: self._set_state(state, reason),
-            suggestions=suggestions[state],
-        )
+    def _ask_state(self, state: str) -> None:
+        state_reason.ask(self, self.item.code, state, lambda reason: self._set_state(state, reason))
 
     def _set_state(self, state: str, reason: str) -> None:
         self._accepted()

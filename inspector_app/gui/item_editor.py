@@ -110,7 +110,7 @@ def _line(editors: list[Editor]) -> QWidget | None:
     if len(editors) == 1:
         return editors[0]
     holder = QWidget()
-    flow = FlowLayout(14)
+    flow = FlowLayout(14, low=True)
     for editor in editors:
         flow.addWidget(editor)
     holder.setLayout(flow)

@@ -10,7 +10,10 @@ from PySide6.QtCore import QCoreApplication
 
 from inspector_app.gui import short_entry
 from inspector_app.gui.language import current, show_text
+from inspector_app.inspection import on_time
+from inspector_app.inspection.minutes_answers import own_period
 from inspector_app.inspection.visit import ItemState, VisitState
+from inspector_app.inspection.wording import upper_first
 from inspector_app.language import percent_text, time_text
 from inspector_app.xforms.checklist_model import Item
 
@@ -46,17 +49,20 @@ def state_text(state: str) -> str:
 
 
 def context_lines(state: ItemState, visit: VisitState) -> list[str]:
-    """What the body reported and what was found last time, a line each."""
+    """What the body reported, of which days, both on-time rates, and what was found last time, a line each."""
     lines = []
     reported = (state.entered or {}).get("reported")
     if isinstance(reported, Mapping):
         words = QCoreApplication.translate("ItemWords", "Reported by the body: {value}")
         lines.append(words.format(value=value_text(state.item, reported)))
+    lines.append(upper_first(own_period(state.entered or {}, current())))
+    if state.code == on_time.ITEM:
+        lines += [upper_first(rate.said(current())) for rate in on_time.rates(visit)]
     for row in visit.rows.get("earlier_limitation", ()):
         if str(row.fields.get("item", "")).strip().upper() == state.code:
             words = QCoreApplication.translate("ItemWords", "Last time: {text}")
             lines.append(words.format(text=row.fields.get("text") or row.key))
-    return lines
+    return [line for line in lines if line]
 
 
 def given_text(state: ItemState, me: str) -> str:

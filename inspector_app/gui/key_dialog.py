@@ -104,7 +104,7 @@ class KeyDialog(QDialog):
         on_file = self.kind.value != "token"
         self._fields.setCurrentIndex(0 if on_file else 1)
         self.yes.setEnabled(bool(self.file.edit.text().strip()) if on_file else self.token.ready)
-        doubted = on_file and self._accepted == self.file.edit.text()
+        doubted = on_file and bool(self._accepted) and self._accepted == self.file.edit.text()
         self.yes.setText(self.tr("Sign anyway") if doubted else self.tr("Sign"))
         self._grow()
 

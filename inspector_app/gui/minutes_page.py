@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from inspector_app import jobs
+from inspector_app import jobs, own_minutes
 from inspector_app.errors import InspectorError
-from inspector_app.gui import alerts, language, pieces, tasks
+from inspector_app.gui import alerts, language, pieces, tab_order, tasks
 from inspector_app.gui.excuse_dialog import ExcuseDialog
 from inspector_app.gui.key_dialog import KeyDialog
 from inspector_app.gui.minutes_menu import MinutesMenu
 from inspector_app.gui.minutes_paper import MinutesPaper
 from inspector_app.gui.minutes_preview import MinutesPreview
-from inspector_app.gui.minutes_sealing import DOUBT, Final, Sealing, Wanted, changed_since
+from inspector_app.gui.minutes_sealing import DOUBT, Final, Sealing, Wanted
 from inspector_app.gui.missing_list import CloseAnyway, MissingList
 from inspector_app.gui.opinion_editor import OpinionEditor
 from inspector_app.gui.reading_view import ReadingView
@@ -32,6 +32,7 @@ from inspector_app.workspace import Workspace
 
 SETTLE_MS = 700  # a draft is drawn anew when nothing changed for this long
 BROAD = 1180
+ROOMY = 1000
 ODD_SHOWN = 3
 
 
@@ -105,7 +106,8 @@ class MinutesPage(QWidget):
         self._back.clicked.connect(lambda: self._preview.turn(-1))
         self._on.clicked.connect(lambda: self._preview.turn(1))
         self._new.clicked.connect(self.new_version)
-        line = pieces.row(pieces.label(self.tr("Minutes"), "title"), self._pill, 1, spacing=8, margins=(20, 10, 16, 8))
+        self._title = pieces.label(self.tr("Minutes"), "title")
+        line = pieces.row(self._title, self._pill, 1, spacing=8, margins=(20, 10, 16, 8))
         for part in (self._smaller, self._fit, self._larger, self._back, self._place, self._on, self._new):
             line.addWidget(part)
         deeds = {
@@ -137,15 +139,18 @@ class MinutesPage(QWidget):
         inner.setProperty("ground", "none")
         body: QVBoxLayout = pieces.column(spacing=10, margins=(18, 12, 14, 16))
         body.addWidget(self._close)
-        body.addWidget(self._missing)
-        body.addWidget(pieces.hrule())
+        self._lacking = QWidget()
+        self._lacking.setLayout(pieces.column(self._missing, pieces.hrule(), spacing=10))
+        body.addWidget(self._lacking)
         body.addWidget(pieces.label(self.tr("Opinion of the inspected body"), "heading"))
         body.addWidget(self._opinion)
         body.addWidget(pieces.hrule())
         body.addWidget(self._signing)
         body.addStretch(1)
         inner.setLayout(body)
+        self._missing.filled.connect(lambda: tab_order.follow(body))
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)
@@ -170,6 +175,7 @@ class MinutesPage(QWidget):
         state = self._session.state()
         version = self._sealing.version
         self._missing.show_remarks(jobs.missing(state))
+        pieces.reveal(self._lacking, version == 0)  # what is locked lacks nothing any more but signatures
         self._opinion.refresh()
         self._signing.show_state(state, version)
         sealed = bool(self._signing.signed())
@@ -200,7 +206,7 @@ class MinutesPage(QWidget):
             self._tell(self.tr("The file of this version is not on this laptop."))
             self._preview.clear()
         else:
-            changed = changed_since(self._session, version)
+            changed = own_minutes.changed_since(self._session, version)
             pieces.reveal(self._add, changed)
             self._tell(self.tr("The visit changed after this version was locked.") if changed else "")
             if pdf != self._shown and self._signing.signed():
@@ -498,3 +504,5 @@ class MinutesPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.setFixedWidth(408 if self.width() >= BROAD else 340)
+        for part in (self._title, self._smaller, self._larger):  # + and - zoom too
+            part.setVisible(self.width() >= ROOMY)

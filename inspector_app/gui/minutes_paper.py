@@ -9,18 +9,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from inspector_app import own_minutes
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, tasks
 from inspector_app.gui.minutes_preview import print_pdf
-from inspector_app.language import Text, fold
+from inspector_app.language import Text
 from inspector_app.session import Session
-
-
-def file_name(title: str, day: str, version: int, ending: str = ".pdf") -> str:
-    """``bien-ban-ubnd-xa-thanh-khe-thuong-2026-05-14-ban-2.pdf``: plain letters, for any stick and any mailbox."""
-    body = "-".join("".join(c if c.isalnum() else " " for c in fold(title)).split())[:60].rstrip("-")
-    last = f"ban-{version}" if version else "du-thao"
-    return "-".join(part for part in ("bien-ban", body, day, last) if part) + ending
 
 
 class MinutesPaper(QObject):
@@ -33,7 +27,7 @@ class MinutesPaper(QObject):
     def save(self, data: bytes, version: int, ending: str = ".pdf") -> None:
         """Asks where and writes a copy; what was there before stays whole until the copy is."""
         state = self._session.state()
-        name = file_name(state.title, str(state.frame.get("date") or ""), version, ending)
+        name = own_minutes.file_name(state.title, str(state.frame.get("date") or ""), version, ending)
         word = ending == ".docx"
         title = self.tr("Save as a Word file") if word else self.tr("Save PDF")
         kinds = self.tr("Word files (*.docx)") if word else self.tr("PDF files (*.pdf)")

@@ -17,7 +17,6 @@ from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, tasks
 from inspector_app.gui.key_dialog import KeyFile, Token
 from inspector_app.inspection.ink import Ink
-from inspector_app.inspection.operations import state_hash
 from inspector_app.language import OFFICIAL, Text
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace
@@ -50,20 +49,6 @@ def pictures(session: Session) -> dict[str, bytes]:
     """The photos that go into the minutes, by hash; those whose bytes have not arrived are left out."""
     wanted = {photo.sha256 for photo in session.state().photos if photo.in_minutes}
     return {sha256: data for sha256 in sorted(wanted) if (data := session.photo(sha256))}
-
-
-def changed_since(session: Session, version: int) -> bool:
-    """True when anything but signatures was added to the visit after this version was locked."""
-    locked = next((s for s in session.state().signings if s.version == version and s.what == "locked"), None)
-    if locked is None:
-        return False
-    before = [each.id for each in session.history() if not _later_signing(each.register, version)]
-    return bool(state_hash(sorted(before)) != locked.value.get("state"))
-
-
-def _later_signing(register: str, version: int) -> bool:
-    steps = register.split("/")
-    return steps[0] == "s" and int(steps[1]) >= version
 
 
 def read_scan(path: Path) -> bytes:
@@ -106,7 +91,7 @@ def _moved_on() -> InspectorError:
     return InspectorError(
         "visit_moved_on",
         Text(
-            "Chuyến kiểm tra vừa thay đổi nên bản này chưa được ký.",
+            "Cuộc kiểm tra vừa thay đổi nên bản này chưa được ký.",
             "The visit has just changed, so this draft was not signed.",
         ),
         Text("Hãy xem lại biên bản rồi ký.", "Look at the minutes again, then sign."),
@@ -173,7 +158,7 @@ class Sealing(QObject):
         if pdf is not None:
             then(Final(pdf, self.version, state))
         elif self.version:
-            alerts.show_error(self._page, _not_here(self.version))
+            alerts.show_error(self._page, own_minutes.not_here(self.version))
         else:
             self.draw(draft=False, done=lambda drawn: then(Final(drawn, 0, state)), busy=self.tr("Drawing the minutes"))
 
@@ -222,8 +207,7 @@ class Sealing(QObject):
         version = self._lock(final)
         if not version:
             return
-        known = {**facts, "sha256": hashlib.sha256(signed).hexdigest(), "at": self._now().isoformat(timespec="seconds")}
-        self._session.record_signature(version, role, signed, known)
+        own_minutes.record(self._session, version, role, signed, facts, now=self._now())
         self.stored.emit()
 
     def _lock(self, final: Final) -> int:
@@ -318,17 +302,3 @@ def _sign_with(pdf: bytes, role: str, key: KeyFile | Token, now: datetime, named
         if not key.anyway:
             raise InspectorError(DOUBT, concern.text, concern.hint)
     return jobs.sign_pkcs12(pdf, role, data, key.password, now=now)
-
-
-def _not_here(version: int) -> InspectorError:
-    return InspectorError(
-        "minutes_not_here",
-        Text(
-            f"Tệp của biên bản bản {version} không có trên máy này.",
-            f"The file of version {version} of the minutes is not on this laptop.",
-        ),
-        Text(
-            "Hãy ký trên máy đã lập bản đó, hoặc tạo bản mới.",
-            "Sign on the laptop that made it, or make a new version.",
-        ),
-    )

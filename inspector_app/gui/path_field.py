@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from inspector_app.gui import pieces
@@ -25,6 +27,6 @@ class PathField(QWidget):
         self.setLayout(line)
 
     def _browse(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self._title, self.edit.text(), self._kinds)
+        path, _ = QFileDialog.getOpenFileName(self, self._title, self.edit.text() or str(Path.home()), self._kinds)
         if path:
             self.edit.setText(path)

@@ -54,7 +54,7 @@ class PhotoDetail(QWidget):
             layout.addWidget(self._last)
         layout.addWidget(self.caption)
         layout.addLayout(row(self.item, self.kind, spacing=8))
-        layout.addWidget(self.place)
+        layout.addLayout(row(self.place, self.author, spacing=8))
         layout.addWidget(self.outside)
         self.setLayout(layout)
 
@@ -83,6 +83,11 @@ class PhotoDetail(QWidget):
         self.place.setAccessibleName(self.tr("Where it was taken"))
         self.place.setPlaceholderText(self.tr("Where: counter, room, board"))
         self.place.settled.connect(self._store_place)
+        self.author = TypedField("text", date.min)
+        self.author.setObjectName("photo-author")
+        self.author.setAccessibleName(self.tr("Who took it"))
+        self.author.setPlaceholderText(self.tr("Taken by"))
+        self.author.settled.connect(self._store_author)
         self.outside = QCheckBox(self.tr("Not for the minutes (key X)"))
         self.outside.setObjectName("photo-outside")
         self.outside.clicked.connect(lambda on: self.keep_out(on))
@@ -139,14 +144,16 @@ class PhotoDetail(QWidget):
             self.caption.clearFocus()
             self.caption.reset()
             self.place.reset()
+            self.author.reset()
             if self._last is not None and self._then.isChecked():
                 self._last.show_item(photo.item)
         self._picture.setAccessibleName(photo.caption or photo.item)
         self._title.setText(self.tr("Photo {number}").format(number=f"{photo.number:02d}"))
         self._pill.set(photo.item, "accent")
-        self._taken.setText(" · ".join(part for part in (photo.author, when(photo), self._exported()) if part))
+        self._taken.setText(" · ".join(part for part in (when(photo), self._exported()) if part))
         self.caption.show_value(photo.caption)
         self.place.show_value(photo.place)
+        self.author.show_value(photo.author)
         self.item.show_code(photo.item)
         self.kind.setCurrentIndex(max(0, self.kind.findData(photo.kind)))
         self.outside.setChecked(not photo.in_minutes)
@@ -191,6 +198,7 @@ class PhotoDetail(QWidget):
         """Stores what is still being typed about the photo shown."""
         self.caption.commit()
         self.place.commit()
+        self.author.commit()
 
     def keep_out(self, out: bool) -> None:
         """Keeps the photo out of the minutes, or lets it in."""
@@ -204,6 +212,10 @@ class PhotoDetail(QWidget):
     def _store_place(self) -> None:
         if self._photo is not None:
             self._session.describe_photo(self._photo.sha256, place=str(self.place.value() or ""))
+
+    def _store_author(self) -> None:
+        if self._photo is not None:
+            self._session.describe_photo(self._photo.sha256, author=str(self.author.value() or ""))
 
     def _store_kind(self) -> None:
         if self._photo is not None:

@@ -109,7 +109,7 @@ class PhotoExportDialog(QDialog):
         absent = self._session.missing_bytes()
         here = [each for each in photos if each.sha256 not in absent]
         self._names.clear()
-        self._names.addItems([photo_export.file_name(each) for each in here] + [photo_export.NOTICE])
+        self._names.addItems([photo_export.file_name(each, state) for each in here] + [photo_export.NOTICE])
         reminders = "\n".join(language.show_text(each) for each in photo_export.due(state, here))
         self._reminder_words.setText(reminders)
         self._reminder.setVisible(bool(reminders))

@@ -10,13 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QBuffer, QDateTime, QIODevice, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QCoreApplication,
+    QDateTime,
+    QIODevice,
+    QMimeData,
+    QObject,
+    QStandardPaths,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from inspector_app import jobs
 from inspector_app.errors import InspectorError
-from inspector_app.gui import alerts, tasks
+from inspector_app.gui import alerts, handover_places, tasks
 from inspector_app.gui.photo_progress import PhotoProgress
 from inspector_app.language import Text
 from inspector_app.session import Session
@@ -55,16 +65,25 @@ class PhotoIntake(QObject):
         self._task: tasks.Task | None = None
         self._delivered = False
         self._progress: PhotoProgress | None = None
+        self._from: Path | None = None  # where the last photos came from
 
     @property
     def busy(self) -> bool:
         """True while pictures are under way."""
         return self in _under_way
 
+    @property
+    def left(self) -> int:
+        """How many pictures are not stored yet."""
+        return self._total - self._done
+
     def choose(self, code: str) -> None:
         """Asks for files."""
         kinds = self.tr("Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)")
-        files, _ = QFileDialog.getOpenFileNames(self._page, self.tr("Add photos"), "", kinds)
+        start = self._from or handover_places.usual_folder(QStandardPaths.StandardLocation.PicturesLocation)
+        files, _ = QFileDialog.getOpenFileNames(self._page, self.tr("Add photos"), str(start), kinds)
+        if files:
+            self._from = Path(files[0]).parent
         self.files([Path(name) for name in files], code)
 
     def files(self, files: Sequence[Path], code: str) -> None:
@@ -217,6 +236,37 @@ def local_files(data: QMimeData) -> list[Path]:
         elif path.is_dir():
             found += sorted(each for each in path.iterdir() if each.suffix.lower() in PICTURES)
     return found
+
+
+def hold_open(window: QWidget) -> bool:
+    """True while photos are on their way: the person is asked, and the window closes once they are in or given up."""
+    if not _under_way:
+        return False
+    left = sum(intake.left for intake in _under_way)
+    question = QCoreApplication.translate(
+        "PhotoIntake", "Photos not stored yet: {count}. The window closes by itself once they are in."
+    ).format(count=left)
+    dialog = alerts.ask(
+        window,
+        QCoreApplication.translate("PhotoIntake", "Photos are still coming in"),
+        question,
+        stop_all,
+        accept=QCoreApplication.translate("PhotoIntake", "Close without them"),
+        kind="danger",
+    )
+    stay = dialog.findChild(QPushButton, "cancel")
+    if isinstance(stay, QPushButton):
+        stay.setDefault(True)
+        stay.setFocus()  # Enter loses no photo
+
+    def ended() -> None:
+        if not _under_way and shiboken6.isValid(window):
+            window.close()
+
+    for intake in _under_way:
+        intake.finished.connect(ended)
+        dialog.rejected.connect(partial(intake.finished.disconnect, ended))
+    return True
 
 
 def stop_all() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
 from inspector_app.gui.photo_detail import PhotoDetail
 from inspector_app.gui.pieces import button, column, row
@@ -25,7 +25,14 @@ class PhotoViewer(QDialog):
         close = button(self.tr("Close"), "close-photo", kind="primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        layout = column(self._detail, spacing=10, margins=(18, 16, 18, 16))
+        self._detail.setProperty("ground", "none")
+        scroll = QScrollArea()  # on a small screen with large type there is not room for all of it
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._detail)
+        layout = column(scroll, spacing=10, margins=(18, 16, 18, 16))
         layout.addLayout(row(1, close))
         self.setLayout(layout)
         self.resize(820, 680)

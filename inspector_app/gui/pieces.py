@@ -80,6 +80,7 @@ def button(text: str, name: str, *, kind: str = "", icon: str = "", tone: str = 
     """A button with words; ``name`` is its object name, ``kind`` one of the style sheet's, ``icon`` a drawing."""
     made = QPushButton(text)
     made.setObjectName(name)
+    made.setAutoDefault(True)  # Enter presses the button in focus, outside dialogs too
     made.setAccessibleName(text.replace("&&", "&"))
     if kind:
         made.setProperty("kind", kind)
@@ -134,6 +135,7 @@ class IconButton(QPushButton):
     def __init__(self, icon_name: str, accessible_name: str, name: str = "", tone: str = "muted") -> None:
         super().__init__()
         self.setObjectName(name or icon_name)
+        self.setAutoDefault(True)
         self.setAccessibleName(accessible_name)
         self.setToolTip(accessible_name)
         self.setProperty("kind", "icon")
@@ -256,8 +258,15 @@ class ProgressLine(QWidget):
 class Card(QFrame):
     """A framed area with a column of its own (``body``); ``strip`` paints a tone along its left edge."""
 
-    def __init__(self, state: str = "true", *, spacing: int = 8, margins: tuple[int, int, int, int] = (18, 14, 18, 14)):
-        super().__init__()
+    def __init__(
+        self,
+        state: str = "true",
+        *,
+        spacing: int = 8,
+        margins: tuple[int, int, int, int] = (18, 14, 18, 14),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.setProperty("card", state)
         self._strip = ""
         self.body = column(spacing=spacing, margins=margins)
@@ -295,8 +304,22 @@ class Option:
     tone: str = "accent"
 
 
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
+class _Choice(QRadioButton):
+    """One button of a segment."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step, segment = _ARROWS.get(Qt.Key(event.key()), 0), self.parentWidget()
+        if step and isinstance(segment, Segment):  # without an exclusive group Qt would take them for the Tab key
+            segment.move_focus(step)
+        else:
+            super().keyPressEvent(event)
+
+
 class Segment(QFrame):
-    """Joined radio buttons; keys 1 to 9 choose while the focus is inside.
+    """Joined radio buttons, one stop of the Tab key; inside it arrows move and keys 1 to 9 choose.
 
     ``clearable`` lets a press on the chosen one take the choice back (then ``chosen`` says "").
     """
@@ -321,7 +344,7 @@ class Segment(QFrame):
         self.set_value(value)
 
     def _button(self, option: Option, place: str) -> QRadioButton:
-        made = QRadioButton(option.text)
+        made = _Choice(option.text)
         made.setAccessibleName(option.text.replace("&&", "&"))
         made.setAutoExclusive(False)  # with it, no choice could never be shown again
         made.setProperty("segment", place)
@@ -343,10 +366,23 @@ class Segment(QFrame):
             option = self._options[key]
             if option.icon:  # a radio button draws its icon as if it were off, whatever its state
                 icons.dress(made, option.icon, _option_tone(option, chosen=key == self._value), size=18)
+        for made in self._buttons.values():
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is self.stop else Qt.FocusPolicy.ClickFocus)
+
+    @property
+    def stop(self) -> QRadioButton:
+        """Where the Tab key leads: the chosen one, the first when none is."""
+        return self._buttons.get(self._value) or next(iter(self._buttons.values()))
 
     def buttons(self) -> list[QRadioButton]:
         """The buttons in their order."""
         return list(self._buttons.values())
+
+    def move_focus(self, step: int) -> None:
+        """An arrow inside: the focus goes to the next button, nothing is chosen."""
+        buttons = [made for made in self._buttons.values() if made.isEnabled()]
+        place = next((place for place, made in enumerate(buttons) if made.hasFocus()), 0) + step
+        buttons[min(max(place, 0), len(buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _press(self, code: str) -> None:
         wanted = "" if self._clearable and code == self._value else code
@@ -382,10 +418,11 @@ def _place(index: int, count: int) -> str:
 
 
 class FlowLayout(QLayout):
-    """Widgets in lines that break like words."""
+    """Widgets in lines that break like words; ``low`` lets those of a line stand on one ground."""
 
-    def __init__(self, spacing: int = 8) -> None:
+    def __init__(self, spacing: int = 8, *, low: bool = False) -> None:
         super().__init__()
+        self._low = low
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
@@ -429,14 +466,20 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
+        together: list[tuple[QLayoutItem, int, QSize]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size.boundedTo(QSize(max(rect.width(), 1), size.height()))))
+                self._put(together if move else [], y, line)
+                x, y, line, together = rect.x(), y + line + self.spacing(), 0, []
+            together.append((item, x, size.boundedTo(QSize(max(rect.width(), 1), size.height()))))
             x += size.width() + self.spacing()
             line = max(line, size.height())
+        self._put(together if move else [], y, line)
         return y + line - rect.y()
+
+    def _put(self, together: Sequence[tuple[QLayoutItem, int, QSize]], y: int, line: int) -> None:
+        for item, x, size in together:
+            item.setGeometry(QRect(QPoint(x, y + line - size.height() if self._low else y), size))

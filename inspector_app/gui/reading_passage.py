@@ -51,7 +51,9 @@ def whole(state: VisitState) -> tuple[Passage, ...]:
     found = [Passage("¶0", " ".join(said), title=True)]
     for block in minutes.blocks:
         if isinstance(block, Table):
-            found += [Passage(f"¶{len(found)}-{n}", _row(row)) for n, row in enumerate(block.rows)]
+            refs = block.refs or ("",) * len(block.rows)
+            rows = enumerate(zip(block.rows, refs, strict=True), len(found))
+            found += [Passage(code or f"¶{n}", _row(row), item=code) for n, (row, code) in rows]
         else:
             found.append(_passage(block, len(found), state, by_id))
     found.append(Passage(f"¶{len(found)}", closing_text(minutes)))

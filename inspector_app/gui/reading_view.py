@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.gui import pieces
-from inspector_app.gui.finding_dialogs import FixedDialog, RewordDialog, deadline_words
+from inspector_app.gui.deadline_field import deadline_words
+from inspector_app.gui.finding_dialogs import FixedDialog, RewordDialog
 from inspector_app.gui.opinion_editor import OpinionEditor
 from inspector_app.gui.reading_passage import Passage, findings, whole
 from inspector_app.gui.sentence_dialog import SentenceDialog
@@ -50,7 +51,7 @@ class ReadingEntry(pieces.Card):
         under = [", ".join(finding.codes)] if finding.codes else []
         if finding.photos:
             under.append(self.tr("Photos {0}").format(", ".join(f"{n:02d}" for n in finding.photos)))
-        under += [part for part in (finding.to_whom, deadline_words(finding.deadline)[0]) if part]
+        under += [part for part in (finding.to_whom, deadline_words(finding.deadline, finding.due)[0]) if part]
         return " · ".join(under)
 
     def set_size(self, pixels: int) -> None:
@@ -149,7 +150,12 @@ class ReadingView(QDialog):
         bottom = QFrame()
         bottom.setProperty("bar", "bottom")
         deeds = (fixed, papers, reword, question, opinion)
-        bottom.setLayout(pieces.row(*deeds, 1, back, on, spacing=8, margins=(28, 10, 28, 10)))
+        flow = pieces.FlowLayout(8)
+        for deed in deeds:
+            flow.addWidget(deed)
+        line = pieces.row(back, on, spacing=8, margins=(28, 10, 28, 10))
+        line.insertLayout(0, flow, 1)
+        bottom.setLayout(line)
         for button in (back, on, *deeds, close):
             button.setAutoDefault(False)
         back.clicked.connect(lambda: self.turn(-1))
@@ -258,7 +264,7 @@ class ReadingView(QDialog):
         passage = self._current_passage()
         finding = passage.finding if passage is not None else None
         if finding is not None:
-            dialog = FixedDialog(self, finding)
+            dialog = FixedDialog(self, self._session.finding(finding.id, OFFICIAL))
             dialog.fixed.connect(lambda words: self._session.decide_finding(finding.id, text=words))
             dialog.open()
 
@@ -280,12 +286,11 @@ class ReadingView(QDialog):
             return
         if passage.finding is not None:
             finding = passage.finding
-            dialog = RewordDialog(self, finding)
+            dialog = RewordDialog(self, self._session.finding(finding.id, OFFICIAL))
             dialog.reworded.connect(lambda words: self._session.decide_finding(finding.id, text=words))
             dialog.open()
         elif passage.item:
-            asked = SentenceDialog(self, self._session, passage.item, passage.words.removeprefix("- "))
-            asked.open()
+            SentenceDialog(self, self._session, passage.item).open()
 
     def _jump(self) -> None:
         passage = self._current_passage()

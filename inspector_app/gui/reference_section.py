@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
-from inspector_app import paths
 from inspector_app.gui import language, pieces, theme
 from inspector_app.language import Text, date_text
+from inspector_app.workspace import Workspace
 
 _SEPARATORS = re.compile(r"[\s;,]+")
 
@@ -38,8 +37,9 @@ class ReferenceSection(QWidget):
 
     days_given = Signal(str)
 
-    def __init__(self, days: str) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        days = str(workspace.settings.own_days_off)
         self._days = QLineEdit(", ".join(date_text(day, language.current()) for day in days.split()))
         self._days.setObjectName("own-days-off")
         self._days.setAccessibleName(self.tr("Days off of your own"))
@@ -51,7 +51,7 @@ class ReferenceSection(QWidget):
         )
         look = pieces.button(self.tr("Calendar and parameters…"), "reference", icon="list")
         look.setAutoDefault(False)
-        look.clicked.connect(lambda: ReferenceDialog(self.window()).open())
+        look.clicked.connect(lambda: ReferenceDialog(workspace, self.window()).open())
         column = pieces.column(pieces.label(about, "caption", wrap=True), self._days, spacing=6)
         column.addLayout(pieces.row(look, 1))
         self.setLayout(column)
@@ -67,8 +67,9 @@ class ReferenceSection(QWidget):
 class ReferenceDialog(QDialog):
     """Every day off and every parameter with its value, since when it holds and where it comes from; read only."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._catalogue = workspace.catalogue
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("reference-dialog")
         self.setWindowTitle(self.tr("Calendar and parameters"))
@@ -78,14 +79,15 @@ class ReferenceDialog(QDialog):
         tree.setAccessibleName(self.tr("Calendar and parameters"))
         tree.setHeaderLabels([self.tr("Name"), self.tr("Value"), self.tr("From"), self.tr("Source")])
         tree.addTopLevelItem(self._parameters())
-        for calendar in _read("calendars"):
+        for calendar in self._catalogue.entries("calendars"):
             tree.addTopLevelItem(_days_off(calendar))
         tree.expandAll()
         for place, width in enumerate((390, 120, 110)):
             tree.setColumnWidth(place, width)
         close = pieces.button(self.tr("Close"), "close-reference", kind="primary")
         close.clicked.connect(self.close)
-        foot = pieces.row(pieces.label(self.tr("They come with the program and are renewed with it."), "caption"), 1)
+        source = self.tr("They come with the program or from your office, and are renewed there.")
+        foot = pieces.row(pieces.label(source, "caption"), 1)
         foot.addWidget(close)
         outer = pieces.column(tree, margins=(16, 14, 16, 14))
         outer.addLayout(foot)
@@ -93,17 +95,12 @@ class ReferenceDialog(QDialog):
 
     def _parameters(self) -> QTreeWidgetItem:
         top = QTreeWidgetItem([self.tr("Parameters")])
-        for each in _read("parameters"):
+        for each in self._catalogue.entries("parameters"):
             name = _words(each["label"])
             for value in each["values"] or [{"value": self.tr("not set")}]:
                 since = date_text(value["from"], language.current()) if value.get("from") else ""
                 top.addChild(QTreeWidgetItem([name, str(value["value"]), since, str(each.get("source") or "")]))
         return top
-
-
-def _read(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((paths.forms() / f"{name}.json").read_text("utf-8"))[name]
-    return found
 
 
 def _words(label: Any) -> str:

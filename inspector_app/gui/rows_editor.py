@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from inspector_app.gui import pieces, short_entry
+from inspector_app.gui import pieces, short_entry, tab_order
 from inspector_app.gui.typed_field import QuietCombo, TypedField
 
 Choice = tuple[str, str]
@@ -39,11 +39,11 @@ class RowsEditor(QWidget):
         self._name, self._columns, self._near = name, columns, near
         self._rows: list[_Row] = []
         self._place = pieces.column(spacing=6)
-        more = pieces.button(add, f"{name}-add", kind="ghost", icon="plus")
-        more.clicked.connect(lambda: self.begin())
+        self._more = pieces.button(add, f"{name}-add", kind="ghost", icon="plus")
+        self._more.clicked.connect(lambda: self.begin())
         outer = pieces.column(spacing=6)
         outer.addLayout(self._place)
-        outer.addLayout(pieces.row(more, 1))
+        outer.addLayout(pieces.row(self._more, 1))
         self.setLayout(outer)
 
     def set_rows(self, rows: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
@@ -71,8 +71,13 @@ class RowsEditor(QWidget):
 
     def begin(self, fields: Mapping[str, Any] | None = None) -> None:
         """Adds a line and puts the cursor into it; a list in it stands at the choice that usually comes next."""
-        usual = {c.name: c.choices[min(len(self._rows), len(c.choices) - 1)][0] for c in self._columns if c.choices}
+        usual = {column.name: self._next(column) for column in self._columns if column.choices}
         self._put("", {**usual, **(fields or {})}).take_focus()
+
+    def _next(self, column: Column) -> str:
+        """The first choice no line has yet, the last one when all are taken."""
+        taken = {row.fields().get(column.name) for row in self._rows}
+        return next((code for code, _ in column.choices if code not in taken), column.choices[-1][0])
 
     def lead_in(self, fields: Mapping[str, Any]) -> None:
         """Puts the cursor where something is missing: into a new line with ``fields``, or into the first line."""
@@ -87,6 +92,7 @@ class RowsEditor(QWidget):
         made.removed.connect(lambda: self._remove(made))
         self._rows.append(made)
         self._place.addWidget(made)
+        tab_order.lead_to(self._more, made.line)
         return made
 
     def _remove(self, row: _Row) -> None:
@@ -105,7 +111,7 @@ class _Row(QWidget):
         self.key = key
         self._other = {n: v for n, v in fields.items() if n not in {column.name for column in columns}}
         self._editors: dict[str, TypedField | QuietCombo | QCheckBox] = {}
-        line = pieces.row(spacing=6)
+        self.line = line = pieces.row(spacing=6)
         for column in columns:
             made = self._editor(column, fields.get(column.name), near)
             made.setObjectName(f"{name}-{column.name}")

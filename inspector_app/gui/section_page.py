@@ -16,7 +16,7 @@ from inspector_app.gui.view_tools import ViewTools
 from inspector_app.session import Changed
 from inspector_app.xforms.checklist_model import Section
 
-_FIRST, _CHUNK = 8, 4
+_FIRST, _CHUNK = 8, 6
 _ROOMY, _DENSE = 10, 5
 
 
@@ -113,7 +113,7 @@ class SectionPage(QWidget):
 
     def _make(self, code: str) -> None:
         item = self.section.items[self._order[code]]
-        card = ItemCard(item, self._around)
+        card = ItemCard(item, self._around, self._ground)
         card.onward.connect(lambda: self._go_on(code))
         card.grown.connect(lambda: self._reveal(code))
         card.list_wanted.connect(self.list_wanted)
@@ -181,9 +181,10 @@ class SectionPage(QWidget):
         self.follow(Changed(frame=True))
 
     def _show_asked(self) -> None:
-        asked = self.asked()
+        asked = set(self.asked())
         for code, card in self._cards.items():
-            card.setVisible(code in asked)
+            if card.isHidden() == (code in asked):
+                card.setVisible(code in asked)
         self._nothing.setVisible(not asked and bool(self._around.view.filter))
 
     def _show_head(self) -> None:

@@ -19,6 +19,9 @@ _ENTRY = Qt.ItemDataRole.UserRole + 1
 _ROW = 50
 _LIST_ROW = 42
 _HEADING = 30
+_LINE = 20
+_LEFT, _RIGHT = 46, 16
+_BAR = 12  # the scroll bar, there or not
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -193,8 +196,19 @@ class _Painter(QStyledItemDelegate):
         heading = isinstance(entry, Entry) and entry.kind == "heading"
         if heading:
             return QSize(NARROW, 14 if self.narrow else _HEADING)
-        section = isinstance(entry, Entry) and entry.kind == "section"
-        return QSize(NARROW, _ROW if section and not self.narrow else _LIST_ROW)
+        if self.narrow or not isinstance(entry, Entry):
+            return QSize(NARROW, _LIST_ROW)
+        height = _ROW if entry.kind == "section" else _LIST_ROW
+        return QSize(NARROW, height + self._words(entry).height() - _LINE)
+
+    @staticmethod
+    def _words(entry: Entry) -> QRect:
+        """Where the title stands, as many lines as it takes, from the row's left end and the first line's top."""
+        figure = QFontMetrics(theme.font(12)).horizontalAdvance(str(entry.done)) + 8 if entry.kind == "list" else 0
+        room = QRect(_LEFT, 0, WIDE - _LEFT - _RIGHT - _BAR - figure, 1000)
+        bold = QFontMetrics(theme.font(14, QFont.Weight.DemiBold))  # chosen or not, it takes the same lines
+        lines = bold.boundingRect(room, Qt.TextFlag.TextWordWrap, entry.title).height() / bold.lineSpacing()
+        return QRect(room.left(), 0, room.width(), max(1, round(lines)) * _LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry = index.data(_ENTRY)
@@ -243,27 +257,23 @@ class _Painter(QStyledItemDelegate):
             painter.drawEllipse(area.right() - 16, area.top() + 8, 7, 7)
 
     def _whole(self, painter: QPainter, area: QRect, entry: Entry, chosen: bool) -> None:
-        left, right = area.left() + 46, area.right() - 16
         sign, tone = self._sign(entry)
         top = area.center().y() - 9 if entry.kind == "list" else area.top() + 8
         painter.drawPixmap(area.left() + 18, top, icons.pixmap(sign, 18, tone))
-        weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Medium
-        title_font = theme.font(14, weight)
-        small = theme.font(12)
-        line = QRect(left, area.top() + 7, right - left, 20)
-        room = 0
+        words = self._words(entry).translated(area.left(), area.top() + 7)
+        line = QRect(words.left(), words.top(), area.right() - _RIGHT - words.left(), words.height())
         if entry.kind == "list":
-            line.moveTop(area.center().y() - 10)
-            room = QFontMetrics(small).horizontalAdvance(str(entry.done)) + 8
-            painter.setFont(small)
+            words.moveTop(area.center().y() - words.height() // 2)
+            line.moveTop(words.top())
+            painter.setFont(theme.font(12))
             painter.setPen(theme.colour("muted"))
             painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(entry.done))
-        painter.setFont(title_font)
+        painter.setFont(theme.font(14, QFont.Weight.DemiBold if chosen else QFont.Weight.Medium))
         painter.setPen(theme.colour("text"))
-        title = QFontMetrics(title_font).elidedText(entry.title, Qt.TextElideMode.ElideRight, line.width() - room)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(words, int(flags), entry.title)
         if entry.kind == "section":
-            self._progress(painter, QRect(left, area.top() + 34, right - left, 8), entry)
+            self._progress(painter, QRect(line.left(), words.bottom() + 8, line.width(), 8), entry, chosen)
 
     @staticmethod
     def _sign(entry: Entry) -> tuple[str, str]:
@@ -273,7 +283,7 @@ class _Painter(QStyledItemDelegate):
             return "circle-check", "good"
         return ("circle-dot", "accent") if entry.done else ("circle", "muted")
 
-    def _progress(self, painter: QPainter, line: QRect, entry: Entry) -> None:
+    def _progress(self, painter: QPainter, line: QRect, entry: Entry, chosen: bool) -> None:
         pill = 0
         if entry.limitations:
             pill = 34
@@ -293,7 +303,7 @@ class _Painter(QStyledItemDelegate):
         pill += words + 10
         bar = QRectF(line.left(), line.center().y() - 1, line.width() - pill, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("chip"))
+        painter.setBrush(theme.colour("surface" if chosen else "chip"))
         painter.drawRoundedRect(bar, 2, 2)
         if entry.asked and entry.done:
             bar.setWidth(bar.width() * entry.done / entry.asked)

@@ -6,16 +6,20 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.gui import pieces
 from inspector_app.gui.finding_dialogs import FieldDialog
-from inspector_app.inspection.minutes_sentences import frame_field, is_edited, worded
+from inspector_app.inspection.minutes_sentences import frame_field, is_edited, told, worded
+from inspector_app.language import OFFICIAL
 from inspector_app.session import Session
 
 
 class SentenceDialog(FieldDialog):
     """Stores the words when they are confirmed, or goes back to the sentence made from the answer."""
 
-    def __init__(self, parent: QWidget, session: Session, code: str, words: str) -> None:
+    def __init__(self, parent: QWidget, session: Session, code: str) -> None:
         super().__init__(parent, self.tr("Reword"), self.tr("Use these words"), "sentence")
         self._session, self._code = session, code
+        state = session.state_in(OFFICIAL)  # the words go into the minutes, whatever the window speaks
+        item = state.item(code)
+        words = told(state, item, (), OFFICIAL) if item is not None else ""
         self._edit = self.text_field(self.tr("Text in the minutes ({0})").format(code), "sentence-text", words)
         self.body.addWidget(
             pieces.label(self.tr("When the answer changes, these words are marked as outdated."), "muted", wrap=True)

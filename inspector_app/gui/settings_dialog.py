@@ -9,9 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLineEdit, QScrollArea, QWidget
 
 from inspector_app.errors import InspectorError
-from inspector_app.gui import alerts, pieces, theme
+from inspector_app.gui import alerts, language, pieces, theme
 from inspector_app.gui.copies_section import CopiesSection
 from inspector_app.gui.encryption_section import EncryptionSection
+from inspector_app.gui.office_section import OfficeSection
 from inspector_app.gui.photo_settings import PhotoSettings
 from inspector_app.gui.reference_section import ReferenceSection
 from inspector_app.gui.trust_section import KeySection, TrustSection
@@ -88,7 +89,7 @@ class SettingsDialog(QDialog):
         copies = CopiesSection(self._workspace)
         copies.wanted.connect(self.copies_wanted)
         trust = TrustSection(self._workspace)
-        self._reference = ReferenceSection(self._workspace.settings.own_days_off)
+        self._reference = ReferenceSection(self._workspace)
         self._reference.days_given.connect(lambda days: self._store("own_days_off", days))
         self._add(self.tr("Encryption"), encryption)
         self._add(self.tr("Copies"), copies)
@@ -96,6 +97,10 @@ class SettingsDialog(QDialog):
         self._add(self.tr("Keys and tokens"), KeySection(self._workspace))
         self._add(self.tr("Trusted certificates"), trust)
         self._add(self.tr("Calendar and parameters"), self._reference)
+        office = OfficeSection(self._workspace)
+        office.changed.connect(trust.refresh)
+        office.changed.connect(lambda: self.changed.emit("office"))
+        self._add(self.tr("Office pack"), office)
         self._add(self.tr("Data folder"), self._folder())
         inside = QWidget()
         inside.setProperty("ground", "none")
@@ -144,6 +149,10 @@ class SettingsDialog(QDialog):
         )
         holder = QWidget()
         column = pieces.column(folder, pieces.label(about, "caption", wrap=True), spacing=6)
+        if (told := self._workspace.place_warning) is not None:
+            warning = pieces.label(language.show_text(told), "bad", wrap=True)
+            warning.setObjectName("data-folder-warning")
+            column.addWidget(warning)
         column.addLayout(pieces.row(other, 1))
         holder.setLayout(column)
         return holder

@@ -73,7 +73,7 @@ class RoleBlock(QWidget):
         self.role = role
         self.setObjectName(f"role-{role}")
         self._mark = pieces.Icon("circle", 18, "muted")
-        self._title = pieces.ElidedLabel("", "strong")
+        self._title = pieces.label("", "strong", wrap=True)
         self._state = pieces.ElidedLabel("", "caption")
         self._open = pieces.button(self.tr("Sign"), f"sign-{role}-open", kind="link")
         self._open.setMinimumWidth(theme.TARGET + 16)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from inspector_app.errors import InspectorError
@@ -15,20 +15,21 @@ from inspector_app.gui import alerts, language, pieces, tasks
 from inspector_app.gui.archive_search import ArchiveSearch
 from inspector_app.gui.body_search import BodySearch, Choice
 from inspector_app.gui.copies_notice import CopiesNotice
+from inspector_app.gui.followup_card import OverdueCard
 from inspector_app.gui.merge_drop import DropZone, dropped
 from inspector_app.gui.news_card import NewsCard
 from inspector_app.gui.tour import TourCard
 from inspector_app.gui.visit_list import VisitList, mode_text, short_name
-from inspector_app.inspection.frame import guess_kind
 from inspector_app.language import Text, fold
 from inspector_app.workspace import VisitSummary, Workspace
 
 _RECENT = 3
 _COUNTED_AT_ONCE = 8
 """Changed visits that are counted while the page opens; where there are more, the list counts them afterwards."""
-_RECENT_WIDTH = 150
+_RECENT_ROOM = 450
 _TWO_COLUMNS = 900
-_ROOM_FOR_PILLS = 1060
+_ROOM_FOR_PILLS = 1200
+_ROOM_FOR_WORDS = 1060
 
 
 def make_sample(workspace: Workspace) -> str:
@@ -44,7 +45,8 @@ def prepare_forms(workspace: Workspace) -> dict[str, Text]:
     """Gets checklists and this laptop's seal ready from a worker, so that nobody waits later. Returns the titles."""
     beside = workspace.beside()
     try:
-        beside.device_key_pem()
+        if not beside.log.fixed:
+            beside.device_key_pem()
         return {form.id: form.title for form in beside.forms()}
     finally:
         beside.close()
@@ -60,6 +62,7 @@ class StartPage(QWidget):
     help_wanted = Signal()
     news_wanted = Signal(str)
     forms_wanted = Signal()
+    rounds_wanted = Signal()
     packages_given = Signal(list)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -82,6 +85,7 @@ class StartPage(QWidget):
         self.list = VisitList(workspace)
         self.drop = DropZone()
         self.copies = CopiesNotice(workspace)
+        self.overdue = OverdueCard(workspace)
         self.archive = ArchiveSearch(workspace)
         self.archive.chosen.connect(self.place_chosen)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.archive.field.setFocus)
@@ -113,10 +117,12 @@ class StartPage(QWidget):
         today = _today()
         self.list.show_visits(self._visits, today)
         day = today.isoformat()
-        self.archive.hide_visits([v.id for v in self._visits if v.mode == "surprise" and v.date > day])
+        hidden = (v.id for v in self._visits if v.secret or (v.mode == "surprise" and v.date > day))
+        self.archive.hide_visits(list(hidden))
         self.archive.setVisible(bool(self._visits))
         self._show_recent(today)
         self.copies.refresh()
+        self.overdue.refresh()
         self.search.refresh()
         self._choice_moved()
 
@@ -143,6 +149,14 @@ class StartPage(QWidget):
     def commit(self) -> None:
         """Nothing is half done here: a name that was not started is no visit."""
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if event.text().isprintable() and event.text().strip() and not held:  # wherever the focus is, a name is typed
+            self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search.edit.insert(event.text())
+        else:
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.drop.look_for_sticks()
@@ -151,6 +165,8 @@ class StartPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._offline.setVisible(self.width() >= _ROOM_FOR_PILLS)
+        for button, words in self._worded:
+            button.setText(words if self.width() >= _ROOM_FOR_WORDS else "")
         self._place_columns()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -174,7 +190,7 @@ class StartPage(QWidget):
         self._left = QWidget()
         self._left.setLayout(pieces.column(self._begin_card(), self.tour, 1, spacing=12))
         self._right = QWidget()
-        shown = (self._news, self.archive, self.copies, self.list, self.drop, self._sample_card())
+        shown = (self._news, self.archive, self.copies, self.overdue, self.list, self.drop, self._sample_card())
         self._right.setLayout(pieces.column(*shown, 1, spacing=12))
         self._columns.addWidget(self._left, 57)
         self._columns.addWidget(self._right, 43)
@@ -182,6 +198,7 @@ class StartPage(QWidget):
         inside.setProperty("ground", "none")
         inside.setLayout(self._columns)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -210,6 +227,9 @@ class StartPage(QWidget):
         line.addLayout(words, 1)
         forms = pieces.button(self.tr("Checklists, profiles"), "forms", kind="ghost", icon="book-open")
         forms.clicked.connect(self.forms_wanted)
+        rounds = pieces.button(self.tr("Rounds"), "rounds", kind="ghost", icon="clipboard-list")
+        rounds.setToolTip(self.tr("Rounds of inspection: decision, teams, bodies"))
+        rounds.clicked.connect(self.rounds_wanted)
         preferences = pieces.button(self.tr("Settings"), "settings", kind="ghost", icon="settings")
         preferences.clicked.connect(self.settings_wanted)
         help_button = pieces.IconButton("circle-help", self.tr("Help (F1)"), "help")
@@ -218,8 +238,11 @@ class StartPage(QWidget):
         state = pieces.Pill(language.show_text(kept.sentence), "good" if kept.on else "neutral")
         state.setObjectName("encryption-state")
         self._offline = pieces.Pill(self.tr("No network needed"), "good")
-        for widget in (self._offline, state, forms, preferences, help_button):
+        for widget in (self._offline, state, rounds, forms, preferences, help_button):
             line.addWidget(widget)
+        self._worded = [(button, button.text()) for button in (rounds, forms, preferences)]
+        for button, name in self._worded:
+            button.setToolTip(button.toolTip() or name)
         bar.setLayout(line)
         return bar
 
@@ -287,7 +310,7 @@ class StartPage(QWidget):
         self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_profiles(self) -> None:
-        kinds = _kinds(self.search.choice)
+        kinds = self._kinds(self.search.choice)
         known = self._workspace.every_profile()
         of_mode = [each for each in known if each.suits(self._mode.value, ())] or known
         fitting = [each for each in of_mode if each.suits(each.mode, kinds)] or of_mode
@@ -305,6 +328,13 @@ class StartPage(QWidget):
             self._profile.addItem(text, key)
         self._profile.setCurrentIndex(max(0, self._profile.findData(chosen)))
 
+    def _kinds(self, choice: Choice | None) -> set[str]:
+        """Kinds of a body and its desk; guessed from the words of a name typed freely."""
+        if choice is None:
+            return set()
+        guessed = self._workspace.guess_kind(choice.name) if choice.free else (choice.kind, choice.desk.get("kind", ""))
+        return set(guessed) - {""}
+
     def _profile_words(self, name: str, count: int, form: str, namesakes: int) -> str:
         title = self._titles.get(form)
         if namesakes > 1 and title:
@@ -319,9 +349,10 @@ class StartPage(QWidget):
             if visit.mode != "surprise" and not visit.sample:
                 names.setdefault(visit.body)
         self._recent.addWidget(pieces.label(self.tr("Recent"), "caption"))
-        for number, name in enumerate(list(names)[:_RECENT]):
+        shown = list(names)[:_RECENT]
+        for number, name in enumerate(shown):
             chip = pieces.short_button(
-                short_name(name), f"recent-{number}", _RECENT_WIDTH, kind="ghost", icon="history"
+                short_name(name), f"recent-{number}", _RECENT_ROOM // len(shown), kind="ghost", icon="history"
             )
             chip.clicked.connect(lambda _on=False, name=name: self._take_recent(name))
             self._recent.addWidget(chip)
@@ -340,7 +371,7 @@ class StartPage(QWidget):
         day, name = _today().isoformat(), fold(choice.name)
         for visit in self._visits:
             same = fold(visit.body) == name and visit.date == day and visit.mode == self._mode.value
-            if same and visit.state != "signed" and not visit.sample:
+            if same and visit.open and not visit.sample:
                 return visit
         return None
 
@@ -349,9 +380,8 @@ class StartPage(QWidget):
         if running is not None:
             self.visit_chosen.emit(running.id)
             return
-        body: dict[str, Any] = {"name": choice.name}
-        if choice.kind:
-            body["kind"] = choice.kind
+        known = {"name": choice.name, "kind": choice.kind, "code": choice.code}
+        body: dict[str, Any] = {name: value for name, value in known.items() if value}
         frame: dict[str, Any] = {"body": body, "mode": self._mode.value}
         if choice.desk:
             frame["desk"] = choice.desk
@@ -379,14 +409,6 @@ class StartPage(QWidget):
             busy=self.tr("Preparing the sample visit…"),
         )
         task.finished.connect(lambda: self._sample.setEnabled(True))
-
-
-def _kinds(choice: Choice | None) -> set[str]:
-    """Kinds of a body and its desk; guessed from the words of a name typed freely."""
-    if choice is None:
-        return set()
-    found = guess_kind(choice.name) if choice.free else (choice.kind, choice.desk.get("kind", ""))
-    return set(found) - {""}
 
 
 def _today() -> date:

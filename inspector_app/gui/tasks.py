@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, pieces
+from inspector_app.gui.sweeper import Sweeper
 
 R = TypeVar("R")
 
@@ -46,6 +47,11 @@ class _Relay(QObject):
 @cache
 def _relay() -> _Relay:
     return _Relay()
+
+
+@cache
+def _sweeper() -> Sweeper:
+    return Sweeper()
 
 
 class Task(QObject):
@@ -84,8 +90,13 @@ class Task(QObject):
         _running[self._number] = self
         if self._busy:
             self._timer.start(_SHOW_AFTER_MS)
-        relay, number = _relay(), self._number
-        future.add_done_callback(lambda _future: relay.ended.emit(number))
+        relay, number, sweeper = _relay(), self._number, _sweeper()
+
+        def over(_future: Future[Any]) -> None:
+            sweeper.end()
+            relay.ended.emit(number)
+
+        future.add_done_callback(over)
 
     def _show(self) -> None:
         if not self.running or not shiboken6.isValid(self._parent):
@@ -149,6 +160,7 @@ def run(
     task = Task(parent, busy)
     task._done = done
     task._failed = failed
+    _sweeper().begin()
     task._start(_pool().submit(function, *args, **kwargs))
     return task
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector_app import paths
 
 FAMILY = "Be Vietnam Pro"
+_FIRST_WEIGHTS = ("400Regular", "600SemiBold")
+_WEIGHTS = (*_FIRST_WEIGHTS, "500Medium", "700Bold")
+STYLE = ("-style", "fusion")
+"""For the arguments of an application: to set the style later loads the names of everything a style draws."""
 TARGET = 40
 """Least height of anything people press, in logical pixels."""
+_DARK_BELOW = 128
+"""The lightness of a window's ground, 0 to 255, below which a system is a dark one."""
 
 
 @dataclass(frozen=True)
@@ -160,11 +168,15 @@ def colour(tone: str) -> QColor:
     return QColor(tokens().tone(tone))
 
 
+def load_fonts(weights: Sequence[str] = _WEIGHTS) -> None:
+    """Makes the bundled fonts known to Qt (each once; needs a QGuiApplication)."""
+    for weight in weights:
+        _load_font(weight)
+
+
 @cache
-def load_fonts() -> None:
-    """Makes the bundled fonts known to Qt (once; needs a QGuiApplication)."""
-    for file in sorted((paths.resources() / "fonts" / "be-vietnam-pro").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+def _load_font(weight: str) -> None:
+    QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / "be-vietnam-pro" / f"BeVietnamPro_{weight}.ttf"))
 
 
 def font(pixels: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -176,25 +188,38 @@ def font(pixels: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return made
 
 
-def apply(app: QApplication, scheme: str) -> None:
-    """Puts ``scheme`` ("system", "light" or "dark") in force, now and when the system changes its mind."""
-    load_fonts()
+def apply(app: QApplication, scheme: str, *, first: bool = False) -> None:
+    """Puts ``scheme`` ("system", "light" or "dark") in force, now and when the system changes its mind.
+
+    ``first``: only with the weights of the font that the first paint shows, in an application begun with ``STYLE``.
+    """
+    load_fonts(_FIRST_WEIGHTS if first else _WEIGHTS)
     seen = watcher()
-    seen.scheme = scheme
+    before, seen.scheme = seen.scheme, scheme
     hints = app.styleHints()
-    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
     if not seen.listening:
         seen.listening = True
-        app.setStyle("Fusion")
+        if not first:
+            app.setStyle("Fusion")
         hints.colorSchemeChanged.connect(lambda _scheme: _dress(app))
-    hints.setColorScheme(wanted)
+    if scheme != before:
+        known = QtCore.Qt.ColorScheme
+        hints.setColorScheme({"light": known.Light, "dark": known.Dark}.get(scheme, known.Unknown))
     _dress(app)
+
+
+def _dark(app: QApplication) -> bool:
+    scheme = watcher().scheme
+    if scheme != "system":
+        return scheme == "dark"
+    if not app.styleSheet():  # the first time: the palette is the system's, and to name its scheme loads all of Qt's
+        return app.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
+    return app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
 
 
 def _dress(app: QApplication) -> None:
     seen = watcher()
-    dark = seen.scheme == "dark" or (seen.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
-    wanted = DARK if dark else LIGHT
+    wanted = DARK if _dark(app) else LIGHT
     if wanted is seen.tokens and app.styleSheet():
         return
     seen.tokens = wanted
@@ -210,6 +235,8 @@ def restyle(widget: QWidget, **properties: object) -> None:
         return
     for name, value in properties.items():
         widget.setProperty(name, value)
+    if not widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):
+        return  # what was not shown yet is dressed when it is
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
@@ -376,19 +403,20 @@ QSpinBox::up-arrow { image: url($controls/up.svg); width: 14px; height: 14px; }
 QSpinBox::down-arrow { image: url($controls/down.svg); width: 14px; height: 14px; }
 
 QCheckBox, QRadioButton { background: transparent; color: $text; spacing: 10px; min-height: 40px; }
-QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid $border;
-  background: $surface; border-radius: 5px; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 18px; height: 18px;
+  border: 1px solid $border; background: $surface; border-radius: 5px; }
 QRadioButton::indicator { border-radius: 10px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 16px; height: 16px; }
-QCheckBox::indicator:checked { image: url($controls/box-on.svg); border: none; width: 20px; height: 20px; }
+QCheckBox::indicator:checked, QListView::indicator:checked { image: url($controls/box-on.svg); border: none;
+  width: 20px; height: 20px; }
 QCheckBox::indicator:indeterminate { image: url($controls/box-part.svg); border: none; width: 20px; height: 20px; }
 QRadioButton::indicator:checked { image: url($controls/radio-on.svg); border: none; width: 20px; height: 20px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 QRadioButton[segment] { border: 1px solid $border; border-left: none; background: $surface; color: $text;
-  padding: 0 15px; min-height: 38px; spacing: 0; font-weight: 600; }
+  padding: 0 15px; min-height: 38px; spacing: 0; font-weight: 600; outline: none; }
 QRadioButton[segment]::indicator { width: 0; height: 0; border: none; image: none; }
 QRadioButton[segment="first"], QRadioButton[segment="only"] { border-left: 1px solid $border;
   border-top-left-radius: 7px; border-bottom-left-radius: 7px; }
@@ -398,12 +426,13 @@ QRadioButton[segment][giant="true"] { min-height: 92px; font-size: 22px; padding
 QPushButton[giant="true"] { min-height: 100px; min-width: 210px; font-size: 22px; font-weight: 600; border-width: 2px; }
 QPushButton[giant="true"]:focus { min-height: 100px; border-width: 2px; padding: 0 14px; }
 QRadioButton[segment]:hover { background: $hover; }
-QRadioButton[segment]:focus { background: $hover; color: $accent; border-color: $accent; }
 QRadioButton[segment]:checked { background: $accent_soft; color: $accent; border-color: $accent; }
 QRadioButton[segment][tone="good"]:checked { background: $good; color: $on_good; border-color: $good; }
 QRadioButton[segment][tone="bad"]:checked { background: $bad; color: $on_bad; border-color: $bad; }
 QRadioButton[segment][tone="warn"]:checked { background: $warn; color: $on_warn; border-color: $warn; }
 QRadioButton[segment][tone="neutral"]:checked { background: $chip; color: $text; border-color: $border; }
+QRadioButton[segment]:focus { border: 2px solid $accent; padding: 0 14px; min-height: 36px; outline: none; }
+QRadioButton[segment]:checked:focus { border-color: $text; }
 QRadioButton[segment]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 
 QAbstractItemView { background: $surface; alternate-background-color: $sunken; color: $text; border: 1px solid $line;

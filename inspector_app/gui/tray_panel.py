@@ -138,8 +138,7 @@ class TrayPanel(QFrame):
         at = self.list.currentIndex().row()
         focused = self.field.hasFocus()
         try:
-            for sha256 in sha256s:
-                self._session.place_photo(sha256, code)
+            self._session.place_photos(dict.fromkeys(sha256s, code))
         except InspectorError as error:
             alerts.show_error(self, error)
         self.field.show_code("")
@@ -163,14 +162,11 @@ class TrayPanel(QFrame):
     def _out(self) -> None:
         chosen = [row.photo for row in self.list.selected]
         keep_out = any(photo.in_minutes for photo in chosen)
-        for photo in chosen:
-            self._session.place_photo(photo.sha256, "", in_minutes=not keep_out)
+        self._session.place_photos({photo.sha256: "" for photo in chosen}, in_minutes=not keep_out)
 
     def assign_all(self) -> None:
         """Puts every photo where it is offered."""
-        for row in list(self.list.rows.rows):
-            if row.suggestion:
-                self._session.place_photo(row.photo.sha256, row.suggestion)
+        self._session.place_photos({row.photo.sha256: row.suggestion for row in self.list.rows.rows if row.suggestion})
         self.refresh()
 
     # --- the watched folder ----------------------------------------------------------------------------------

@@ -55,9 +55,10 @@ class TrustSection(QWidget):
     def refresh(self) -> None:
         """Shows what is trusted now."""
         names = own_minutes.trusted_names(self._workspace)
+        given = own_minutes.office_names(self._workspace)
         self._state.setText(
             self.tr("Signatures under these root certificates are called trusted:")
-            if names
+            if names or given
             else self.tr("No root certificate is named: signatures are checked, but nobody is called trusted.")
         )
         pieces.clear(self._names)
@@ -66,6 +67,9 @@ class TrustSection(QWidget):
             drop.setAutoDefault(False)
             drop.clicked.connect(lambda _on=False, name=name: self._try(lambda: self._drop(name)))
             self._names.addLayout(pieces.row(pieces.ElidedLabel(name), 1, drop))
+        for name in given:
+            words = self.tr("{name} (from your office)").format(name=name)
+            self._names.addLayout(pieces.row(pieces.ElidedLabel(words), 1))
 
     def add(self, files: list[Path]) -> None:
         """Takes certificates and revocation lists in."""

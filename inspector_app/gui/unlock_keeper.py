@@ -144,7 +144,7 @@ class Keeper(QObject):
 
     def _ask_on(self) -> None:
         try:
-            office = bool(encryption.office_recipients())
+            office = bool(encryption.office_recipients(self._host.workspace.folder))
         except InspectorError as error:
             alerts.show_error(self._window, error)
             return

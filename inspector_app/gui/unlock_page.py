@@ -139,7 +139,7 @@ class UnlockPage(QWidget):
     # --- the recovery way ------------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Recovery key file"))
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Recovery key file"), str(Path.home()))
         if path:
             self.take_key(Path(path))
 
@@ -151,7 +151,8 @@ class UnlockPage(QWidget):
             self.refuse(error)
 
     def _save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the recovery file"), "recovery.age")
+        start = str(Path.home() / "recovery.age")
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the recovery file"), start)
         if not path:
             return
         try:

@@ -11,15 +11,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QScrollArea, QWidget
 
 from inspector_app.errors import InspectorError
-from inspector_app.gui import alerts, language, pieces, short_entry
+from inspector_app.gui import alerts, language, pieces, short_entry, tab_order
+from inspector_app.gui.people_rows import basis_columns, evidence_columns, keyed, keyed_members, member_columns
 from inspector_app.gui.rows_editor import Column, RowsEditor
 from inspector_app.gui.typed_field import TypedField, TypedText
-from inspector_app.inspection.wording import GROUND_KINDS
-from inspector_app.language import Text
+from inspector_app.gui.visit_list import mode_text
+from inspector_app.inspection.rounds import arrival
+from inspector_app.language import Text, date_text, time_text
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace
-
-_KEYS = {"leader": "TT", "deputy_leader": "TP", "secretary": "TK"}
 
 
 class VisitDetails(QDialog):
@@ -38,6 +38,7 @@ class VisitDetails(QDialog):
         inside.setProperty("ground", "surface")
         inside.setLayout(self._column)
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,7 +87,9 @@ class VisitDetails(QDialog):
         form = self._section(self.tr("Inspected body"))
         self._line(form, "body.name", self.tr("Name"))
         self._line(form, "desk.name", self.tr("One-stop unit"))
+        self._round(form)
         form = self._section(self.tr("Time and place"))
+        self._mode(form)
         self._line(form, "date", self.tr("Date"), "date")
         self._pair(form, "period", self.tr("Period inspected"), "date")
         self._sessions(form)
@@ -96,11 +99,16 @@ class VisitDetails(QDialog):
         self._line(form, "team.name", self.tr("Name of the team"))
         self._line(form, "team.number", self.tr("Number of the team"))
         self._line(form, "team.symbol", self.tr("Symbol on papers"))
-        self._people("team.members", self.tr("Add a member"), self._member_columns(), self._put_members)
-        self._section(self.tr("For the inspected body"))
+        self._people("team.members", self.tr("Add a member"), member_columns(), self._put_members)
+        surprise = self._get("mode") == "surprise"
+        duty = self.tr("Who was there for the inspected body (officer on duty)")
+        self._section(duty if surprise else self.tr("For the inspected body"))
         self._people("body_side", self.tr("Add a person"), self._side_columns(), self._put_side)
         self._section(self.tr("Papers the visit rests on"))
-        self._basis()
+        self._papers("basis", self.tr("Add a paper"), basis_columns())
+        if self._get("mode") == "desk":
+            self._section(self.tr("Reports and monitoring notes reviewed"))
+            self._papers("evidence", self.tr("Add a report or note"), evidence_columns())
         form = self._section(self.tr("Minutes"))
         self._line(form, "number", self.tr("Number of the minutes"))
         self._line(form, "province", self.tr("Province"))
@@ -111,6 +119,7 @@ class VisitDetails(QDialog):
         self._lines(form, "recipients", self.tr("Recipients, one a line"))
         self._traits()
         self._column.addStretch(1)
+        tab_order.follow(self._column)
 
     def _section(self, title: str) -> QFormLayout:
         if self._column.count():
@@ -198,24 +207,51 @@ class VisitDetails(QDialog):
         self._column.addWidget(made)
         self._fields[path] = made
 
-    def _basis(self) -> None:
-        columns = [
-            Column("kind", self.tr("Kind"), "choice", 2, self._basis_kinds()),
-            Column("number", self.tr("Number"), stretch=2),
-            Column("date", self.tr("Date"), "date", 2),
-            Column("issuer", self.tr("Issued by"), stretch=3),
-            Column("subject", self.tr("About"), stretch=4),
-        ]
-        made = RowsEditor("basis", self.tr("Add a paper"), columns, self._near())
-        made.set_rows([("", each) for each in self._list("basis")])
-
-        def put() -> None:
-            self._put("basis", [fields for _, fields in made.rows()])
-
-        made.changed.connect(put)
+    def _papers(self, path: str, add: str, columns: list[Column]) -> None:
+        made = RowsEditor(path, add, columns, self._near())
+        made.set_rows([("", each) for each in self._list(path)])
+        made.changed.connect(lambda: self._put(path, [fields for _, fields in made.rows()]))
         self._typed.append(made)
         self._column.addWidget(made)
-        self._fields["basis"] = made
+        self._fields[path] = made
+
+    def _mode(self, form: QFormLayout) -> None:
+        """Planned, surprise or through reports: what was said in haste at the start can be put right."""
+        words = self.tr("Kind of visit")
+        modes = [pieces.Option(code, mode_text(code)) for code in ("planned", "surprise", "desk")]
+        made = pieces.Segment(modes, str(self._get("mode") or "planned"), name="frame-mode")
+        made.setAccessibleName(words)
+        made.chosen.connect(lambda code: self._change_mode(made, code))
+        holder = QWidget()
+        holder.setLayout(pieces.row(made, 1))
+        self._row(form, "mode", words, holder, buddy=made)
+
+    def _change_mode(self, segment: pieces.Segment, code: str) -> None:
+        """Before anything was answered a slip is put right; after that, and in a round, the change has a reason."""
+        state = self._session.state()
+        if not (state.progress[1] or state.frame.get("round")):
+            self._put("mode", code)
+            return
+
+        def convert(reason: str) -> None:
+            try:
+                self._workspace.convert_visit(self._session, code, reason)
+            except InspectorError as error:
+                segment.set_value(str(self._get("mode")))
+                alerts.show_error(self, error)
+
+        asked = alerts.ask_reason(self, self.tr("Kind of visit"), self.tr("Why is it held in another way?"), convert)
+        asked.rejected.connect(lambda: segment.set_value(str(self._get("mode"))))
+
+    def _round(self, form: QFormLayout) -> None:
+        """The round the visit belongs to, and when the team of a surprise visit was there: to be seen, not to edit."""
+        code, arrived = str(self._get("round") or ""), arrival(self._session.state().frame)
+        if code:
+            known = next((each.name for each in self._workspace.rounds() if each.code == code), code)
+            self._row(form, "round", self.tr("Round"), pieces.label(known, "strong", wrap=True))
+        if arrived:
+            words = f"{time_text(arrived)} · {date_text(arrived, language.current())}"
+            self._row(form, "arrived_at", self.tr("Arrived at"), pieces.label(words, "strong"))
 
     def _traits(self) -> None:
         """Traits of the body decide which questions are asked; one not set asks the question."""
@@ -249,25 +285,6 @@ class VisitDetails(QDialog):
 
     def _parts(self) -> tuple[tuple[str, str], ...]:
         return ("morning", self.tr("Morning")), ("afternoon", self.tr("Afternoon")), ("evening", self.tr("Evening"))
-
-    @staticmethod
-    def _basis_kinds() -> tuple[tuple[str, str], ...]:
-        # two codes share the words of an official letter: one is enough to choose from
-        return tuple((code, language.show_text(text)) for code, text in GROUND_KINDS.items() if code != "letter")
-
-    def _member_columns(self) -> list[Column]:
-        roles = (
-            ("leader", self.tr("Leader")),
-            ("deputy_leader", self.tr("Deputy leader")),
-            ("secretary", self.tr("Secretary")),
-            ("member", self.tr("Member")),
-        )
-        return [
-            Column("role", self.tr("Role"), "choice", 2, roles),
-            Column("name", self.tr("Name"), stretch=3),
-            Column("position", self.tr("Position"), stretch=3),
-            Column("body", self.tr("From (body)"), stretch=3),
-        ]
 
     def _side_columns(self) -> list[Column]:
         return [
@@ -328,29 +345,7 @@ class VisitDetails(QDialog):
             edit.show_value(value)
 
     def _put_members(self, editor: RowsEditor) -> None:
-        self._put("team.members", _keyed(editor, lambda fields: _KEYS.get(str(fields.get("role")), ""), "M"))
+        self._put("team.members", keyed_members(editor))
 
     def _put_side(self, editor: RowsEditor) -> None:
-        self._put("body_side", _keyed(editor, lambda _fields: "", "B"))
-
-
-def _keyed(editor: RowsEditor, wanted: Callable[[Mapping[str, Any]], str], stem: str) -> dict[str, Any]:
-    """Rows by their keys; a new row gets one and keeps it, for answers name their author by it."""
-    taken = {key for key, _ in editor.rows() if key}
-    found: dict[str, Any] = {}
-    for key, fields in editor.rows():
-        name = key or _free(wanted(fields), stem, taken)
-        taken.add(name)
-        found[name] = fields
-    editor.set_keys(list(found))
-    return found
-
-
-def _free(wanted: str, stem: str, taken: set[str]) -> str:
-    """A key nobody has: the wanted one, else stem and the first free number."""
-    if wanted and wanted not in taken:
-        return wanted
-    number = 1
-    while f"{stem}{number}" in taken:
-        number += 1
-    return f"{stem}{number}"
+        self._put("body_side", keyed(editor, lambda _fields: "", "B"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from inspector_app import mail_desk
 from inspector_app.gui import language, pieces
 from inspector_app.gui.continue_card import ContinueCard
 from inspector_app.gui.handover_words import delivery_words
+from inspector_app.inspection.wording import short_name as short_name
 from inspector_app.language import date_text, time_text
 from inspector_app.mail_desk import Delivery
 from inspector_app.workspace import VisitSummary, Workspace
@@ -21,6 +21,7 @@ from inspector_app.workspace import VisitSummary, Workspace
 _FINISHED_SHOWN = 6
 _SHOWN_AT_ONCE = 12
 _ROOM_FOR_PROGRESS = 420
+_SEEN = ("planned", "in_progress", "signed")
 
 
 class VisitList(QWidget):
@@ -48,13 +49,17 @@ class VisitList(QWidget):
         day = today.isoformat()
         real = [visit for visit in visits if not visit.sample]
         # a surprise visit of a later day leaves no trace before that day
-        open_ones = [v for v in real if v.state != "signed" and not (v.mode == "surprise" and v.date > day)]
-        now = sorted((visit for visit in open_ones if visit.date >= day), key=lambda visit: visit.date)
-        drafts = [visit for visit in open_ones if visit.date < day]
-        done = [visit for visit in real if visit.state == "signed"]
+        to_do = [v for v in real if v.open or v.state == "postponed"]
+        open_ones = [v for v in to_do if not (v.mode == "surprise" and v.date > day)]
+        now = sorted((v for v in open_ones if v.open and v.date >= day), key=lambda visit: visit.date)
+        drafts = [visit for visit in open_ones if not (visit.open and visit.date >= day)]
+        done = [visit for visit in real if not visit.open and visit.state != "postponed"]
         self._continue_card(open_ones, day)
         title = self.tr("Today {date} and coming").format(date=date_text(today, language.current()))
-        self._card(title, now, "accent", self.tr("No visit today yet. Begin one on the left."))
+        none = self.tr("No visit today yet. Begin one on the left.")
+        if any(visit.date == day for visit in done):
+            none = self.tr("Today's visits are finished.")
+        self._card(title, now, "accent", none)
         if drafts:
             self._card(self.tr("Drafts"), drafts, "warn")
         if done:
@@ -78,13 +83,21 @@ class VisitList(QWidget):
         self.show_visits(*self._shown)
 
     def _line(self, visit: VisitSummary) -> VisitLine:
-        line = VisitLine(visit, self._delivery(visit))
+        line = VisitLine(visit, self._delivery(visit), self._stage(visit))
         line.opened.connect(self.chosen)
         return line
 
+    def _stage(self, visit: VisitSummary) -> str:
+        """What people said of a visit beyond what everybody sees."""
+        if visit.state in _SEEN:
+            return ""
+        stages = self._workspace.catalogue.stages
+        return next((language.show_text(each.label) for each in stages if each.code == visit.state), "")
+
     def _continue_card(self, visits: Sequence[VisitSummary], day: str) -> None:
         """The visit worked on last stands first, whatever its date."""
-        last = next((visit for visit in visits if visit.state == "in_progress" or visit.date == day), None)
+        going = (visit for visit in visits if not visit.secret and visit.open)
+        last = next((visit for visit in going if visit.state == "in_progress" or visit.date == day), None)
         if last is not None and (register := self._workspace.last_place(last.id)):
             card = ContinueCard(last, short_name(last.title), register)
             card.chosen.connect(self.continued)
@@ -126,17 +139,18 @@ class VisitLine(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, visit: VisitSummary, delivery: Delivery | None = None) -> None:
+    def __init__(self, visit: VisitSummary, delivery: Delivery | None = None, stage: str = "") -> None:
         super().__init__()
         self.visit = visit.id
         self.setObjectName(f"visit-{visit.id}")
-        icon, tone = {"signed": ("circle-check", "good"), "in_progress": ("circle-dot", "accent")}.get(
-            visit.state, ("clock", "muted")
-        )
-        title = short_name(visit.title)
+        going = visit.open and visit.begun
+        icon, tone = ("circle-dot", "accent") if going else ("clock", "muted")
+        if visit.finished:
+            icon, tone = "circle-check", "good"
+        title = self.tr("Surprise visit, body not shown") if visit.secret else short_name(visit.title)
         mode = mode_text(visit.mode) if visit.mode != "planned" else ""
         limits = self.tr("limitations: {count}").format(count=visit.limitations) if visit.limitations else ""
-        caption = " · ".join(part for part in (_when(visit), mode, limits) if part)
+        caption = " · ".join(part for part in (stage, _when(visit), mode, limits) if part)
         words = pieces.column(pieces.ElidedLabel(title, "strong"), pieces.ElidedLabel(caption, "caption"), spacing=1)
         if delivery is not None:
             words.addWidget(pieces.ElidedLabel(delivery_words(delivery), "caption"))
@@ -144,7 +158,6 @@ class VisitLine(QWidget):
         line.addLayout(words, 1)
         self._progress = self._progress_of(visit)
         line.addWidget(self._progress)
-        going = visit.state == "in_progress"
         text = self.tr("Continue") if going else self.tr("Open")
         button = pieces.button(text, f"open-{visit.id}", kind="quiet" if going else "", icon="play" if going else "")
         button.setMinimumWidth(120)
@@ -170,11 +183,6 @@ class VisitLine(QWidget):
             )
         )
         return holder
-
-
-def short_name(name: str) -> str:
-    """A body's name as lists have room for it: the people's committee by its usual letters."""
-    return re.sub(r"(?i)ủy ban nhân dân", "UBND", name)
 
 
 def mode_text(mode: str) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget, QTabBar, QWidget
 
 from inspector_app import mail_desk
 from inspector_app.gui import icons, language, pieces, theme
+from inspector_app.gui.followup_before import EarlierBanner
 from inspector_app.gui.handover_button import HandOverButton
 from inspector_app.gui.history_page import HistoryPage
 from inspector_app.gui.photo_folder import PhotoFolder
 from inspector_app.gui.print_desk import PrintDesk
+from inspector_app.gui.round_stage import stage_lines
 from inspector_app.gui.typing_pause import pause, store_now
 from inspector_app.gui.undo_buttons import UndoButtons
 from inspector_app.gui.visit_details import VisitDetails
@@ -27,6 +30,7 @@ from inspector_app.workspace import Workspace
 
 _ROOMY = 1150  # below this width the tabs give up their words one by one
 _TIGHT = 900
+_KEYS = ("checklist", "photos", "findings", "minutes", "disputes")  # Ctrl+1 and on
 _FIFTH_TAB = 180  # room the tab of the differences takes
 _HAND_OVER_WORDS = 1440  # from this width on the button to hand over carries its word
 
@@ -46,6 +50,7 @@ class VisitPage(QWidget):
     settings_wanted = Signal()
     help_wanted = Signal(str)
     form_moved = Signal(str)
+    followup_wanted = Signal(str, str)
 
     def __init__(self, session: Session, workspace: Workspace) -> None:
         super().__init__()
@@ -131,6 +136,9 @@ class VisitPage(QWidget):
     def open_details(self, field: str = "") -> None:
         """Opens the editor of the visit's frame at a field."""
         VisitDetails(self._session, self._workspace, self.window()).show_field(field)
+
+    def _follow_up(self) -> None:
+        self.followup_wanted.emit(self.visit_id, "")
 
     def move_form(self) -> None:
         """Shows what another version of the checklist would change; ``form_moved`` asks to open the visit anew."""
@@ -247,7 +255,9 @@ class VisitPage(QWidget):
             from inspector_app.gui.checklist_page import ChecklistPage
             from inspector_app.gui.checklist_view import ChecklistView
 
-            return ChecklistPage(self._session, ChecklistView(self._workspace))
+            made = ChecklistPage(self._session, ChecklistView(self._workspace))
+            self._show_earlier(made.top)
+            return made
 
         def photos() -> QWidget:
             from inspector_app.gui.photos_page import PhotosPage
@@ -257,7 +267,7 @@ class VisitPage(QWidget):
         def findings() -> QWidget:
             from inspector_app.gui.findings_page import FindingsPage
 
-            return FindingsPage(self._session)
+            return FindingsPage(self._session, lambda: self._workspace.found_before(self._session.id))
 
         def minutes() -> QWidget:  # brings QtPdf and the press: only when it is wanted
             from inspector_app.gui.minutes_page import MinutesPage
@@ -270,6 +280,13 @@ class VisitPage(QWidget):
             _Tab("findings", "triangle-alert", self.tr("Limitations"), findings),
             _Tab("minutes", "file-text", self.tr("Minutes"), minutes),
         ]
+
+    def _show_earlier(self, place: QBoxLayout) -> None:
+        """Begins with what was found at the body before, where there is something."""
+        banner = EarlierBanner(self._session, self._workspace)
+        place.insertWidget(0, banner)
+        banner.wanted.connect(lambda shown: self.followup_wanted.emit(self.visit_id, shown))
+        banner.refresh()
 
     def _show_disputes_tab(self) -> None:
         """The tab of the differences is there only when there are some, or were."""
@@ -342,9 +359,11 @@ class VisitPage(QWidget):
         hand_over = self._hand_over
         lines = (
             Line("visit-details", "file-pen", self.tr("Visit details…"), self.open_details),
+            *stage_lines(self._session, self._workspace, self, self.form_moved.emit),
             Line("undo-menu", "undo-2", self.tr("Undo the last entry"), self._undoing.undo),
             Line("redo-menu", "redo-2", self.tr("Redo"), self._undoing.redo),
             Line("visit-history", "history", self.tr("History of answers"), self.open_history),
+            Line("followup-menu", "calendar-clock", self.tr("Follow-up…"), self._follow_up),
             Line("print-menu", "printer", self.tr("Print…"), self._printing.open),
             Line("hand-over-menu", "send", self.tr("Hand over to the leader…"), hand_over.open_sheet),
             Line("send-back", "users", self.tr("Back to the members…"), hand_over.send_back),
@@ -378,7 +397,7 @@ class VisitPage(QWidget):
             words = f"{tab.text}  {count}" if count else tab.text
             short = width < _TIGHT or (width < roomy and number != self._bar.currentIndex())
             self._bar.setTabText(number, (str(count) if count else "") if short else words)
-            self._bar.setTabToolTip(number, words)
+            self._bar.setTabToolTip(number, f"{words} ({self._key(tab.code)})")
             self._bar.setAccessibleTabName(number, words)
 
     def _counts(self) -> dict[str, int]:
@@ -444,7 +463,7 @@ class VisitPage(QWidget):
         self._caption.setText(" · ".join(part for part in parts if part))
 
     def _show_state(self) -> None:
-        self._pill.set(*state_words(self._session.state()))
+        self._pill.set(*state_words(self._session.state(), self._workspace.catalogue.stages))
         self._draw_tabs()
 
     def _show_saved(self) -> None:
@@ -486,9 +505,14 @@ class VisitPage(QWidget):
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self, self._undoing.redo, context=scope)
         QShortcut(QKeySequence("Ctrl+H"), self, self.open_history, context=scope)
-        for number, tab in enumerate(self._tabs, 1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda code=tab.code: self.open_tab(code), context=scope)
-        QShortcut(QKeySequence(f"Ctrl+{len(self._tabs) + 1}"), self, self.open_disputes, context=scope)
+        for code in _KEYS:
+            deed = self.open_disputes if code == "disputes" else partial(self.open_tab, code)
+            QShortcut(QKeySequence(self._key(code)), self, deed, context=scope)
+
+    @staticmethod
+    def _key(code: str) -> str:
+        """A tab keeps its key whether the differences stand before it or not."""
+        return f"Ctrl+{_KEYS.index(code) + 1}"
 
 
 def _call(page: QWidget, name: str) -> Any:

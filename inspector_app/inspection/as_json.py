@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from inspector_app.inspection.deadlines import Deadlines
 from inspector_app.inspection.disputes import Dispute
 from inspector_app.inspection.findings import Finding
 from inspector_app.inspection.history import Entry
@@ -38,6 +40,7 @@ def visit(state: VisitState, language: str) -> dict[str, Any]:
             for group, rows in state.rows.items()
         },
         "findings": [finding(each) for each in state.findings],
+        "deadlines": deadlines(state.deadlines),
         "score": {},
         "problems": [remark(each, language) for each in state.problems],
         "warnings": [remark(each, language) for each in state.warnings],
@@ -92,7 +95,35 @@ def finding(each: Finding) -> dict[str, Any]:
         "to_whom": each.to_whom,
         "edited": each.edited,
         "outdated": each.outdated,
+        "finder": each.finder,
+        "cause": each.cause,
+        "consequence": each.consequence,
+        "field": each.field,
+        "unit": each.unit,
+        "place": each.place,
+        "document": each.document,
+        "links": list(each.links),
+        "repeated": each.repeated.as_value() if each.repeated else None,
+        "raised": each.raised,
+        "due": _day(each.due),
+        "due_from": each.due_from,
     }
+
+
+def deadlines(found: Deadlines) -> dict[str, Any]:
+    """When the conclusion and the fix report are due, beside what is known of the conclusion."""
+    return {
+        "visit_end": _day(found.visit_end),
+        "conclusion_due": _day(found.conclusion_due),
+        "number": found.number,
+        "issued": _day(found.issued),
+        "received": _day(found.received),
+        "fix_report_due": _day(found.fix_report_due),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def merge(files: Sequence[FilePlan], visits: Sequence[str], disputes: int, language: str) -> dict[str, Any]:

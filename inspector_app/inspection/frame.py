@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from inspector_app.inspection.workdays import Calendar
-from inspector_app.language import fold
 
 
 class FrameView:
@@ -76,14 +75,3 @@ def body_kinds(frame: Mapping[str, Any]) -> frozenset[str]:
     """Kinds of the inspected body and of its desk."""
     found = {str((frame.get(name) or {}).get("kind") or "") for name in ("body", "desk")}
     return frozenset(found - {""})
-
-
-def guess_kind(name: str) -> tuple[str, str]:
-    """Kind of a body and of its desk ("" for none) from the words of its name; a commune when in doubt."""
-    words = fold(name)
-    if "trung tam phuc vu hanh chinh cong" in words:
-        commune = any(each in words for each in (" xa", " phuong", " dac khu"))
-        return ("commune_onestop", "") if commune else ("province_centre_or_branch", "")
-    if words.startswith(("so ", "ban ", "van phong ubnd tinh", "van phong ubnd thanh pho", "thanh tra ")):
-        return "department", ""
-    return "commune", "commune_onestop"

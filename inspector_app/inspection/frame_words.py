@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from inspector_app.inspection.wording import (
+    EVIDENCE_KINDS,
     GROUND_KINDS,
     OTHER_ROLES,
     SESSION_PARTS,
@@ -40,6 +41,7 @@ NAMES: Mapping[str, Text] = {
     "photos_per_page": Text("Số ảnh một trang phụ lục", "Photos to a page of the annex"),
     "opinion": Text("Ý kiến của đơn vị", "Opinion of the body"),
     "causes": Text("Nguyên nhân", "Causes"),
+    "conclusion": Text("Kết luận kiểm tra", "Conclusion"),
     "accepted_missing": Text("Chấp nhận còn thiếu", "Accepted as missing"),
     "traits": Text("Đặc điểm của đơn vị", "What the body has and does"),
     "plan_year": Text("Năm của kế hoạch", "Year of the plans"),
@@ -52,13 +54,18 @@ NAMES: Mapping[str, Text] = {
     "added_items": Text("Câu thêm", "Questions added"),
     "left_out": Text("Câu bỏ", "Questions left out"),
     "form": Text("Phiếu kiểm tra", "Checklist"),
-    "same_as": Text("Là một với chuyến", "The same visit as"),
+    "same_as": Text("Là một với cuộc", "The same visit as"),
     "round": Text("Đợt", "Round"),
+    "sections": Text("Các mục được kiểm tra", "Sections inspected"),
+    "state": Text("Trạng thái", "State"),
+    "converted": Text("Chuyển hình thức", "Converted"),
+    "arrived_at": Text("Giờ đến", "Arrived at"),
+    "evidence": Text("Báo cáo, ghi chép đã xem", "Reports and notes"),
     "themes": Text("Chủ đề", "Themes"),
     "ended_at": Text("Kết thúc lúc", "Ended at"),
     "absent": Text("Vắng mặt", "Absent"),
     "refusal": Text("Từ chối ký", "Refused to sign"),
-    "sample": Text("Chuyến mẫu", "Sample visit"),
+    "sample": Text("Cuộc mẫu", "Sample visit"),
     "trial": Text("Chạy thử", "Trial"),
 }
 
@@ -79,10 +86,13 @@ _LEAVES: Mapping[str, Text] = {
     "issuer": Text("nơi ban hành", "issued by"),
     "subject": Text("về việc", "about"),
     "sent": Text("ngày gửi", "sent"),
+    "issued": Text("ngày ban hành", "issued"),
     "received": Text("ngày nhận", "received"),
     "stance": Text("thái độ", "stance"),
     "text": Text("nội dung", "words"),
     "reason": Text("lý do", "reason"),
+    "at": Text("lúc", "at"),
+    "state": Text("trạng thái", "state"),
     "items": Text("các câu", "questions"),
     "id": Text("mã phiếu", "id"),
     "version": Text("phiên bản", "version"),
@@ -99,7 +109,7 @@ _CODES: Mapping[str, Mapping[str, Text]] = {
     "stance": STANCES,
     "part": SESSION_PARTS,
     "role": {"leader": TEAMS["to"].leader, "deputy_leader": TEAMS["to"].deputy, **OTHER_ROLES},
-    "kind": {**GROUND_KINDS, "to": TEAMS["to"].team, "doan": TEAMS["doan"].team},
+    "kind": {**GROUND_KINDS, **EVIDENCE_KINDS, "to": TEAMS["to"].team, "doan": TEAMS["doan"].team},
 }
 _SENTENCE = "sentence:"
 _UNSAID = frozenset({"sha256", "role_vi"})

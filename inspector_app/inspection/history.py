@@ -156,7 +156,7 @@ class History:
         elif marks.again:
             words = Text("Lấy lại giá trị cũ", "Old value given again")
         elif marks.words.startswith("joined:"):
-            words = Text("Nhập hai chuyến làm một", "Two visits became one")
+            words = Text("Nhập hai cuộc làm một", "Two visits became one")
         elif marks.file:
             words = Text("Từ tệp trả lời", "From a file of answers")
         elif entry.fate == "redone":

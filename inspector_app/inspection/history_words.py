@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from inspector_app.inspection.frame_words import frame_value, path_name
+from inspector_app.inspection.minutes_answers import own_period
 from inspector_app.inspection.operations import Operation
 from inspector_app.inspection.photo_kinds import KINDS as PHOTO_KINDS
 from inspector_app.inspection.wording import (
@@ -40,6 +41,15 @@ _FINDING_FIELDS = {
     "codes": Text("Các câu liên quan", "Questions"),
     "by": Text("Người đề xuất", "Proposed by"),
     "own": Text("Người ghi tự viết", "Written by hand"),
+    "finder": Text("Người phát hiện", "Found by"),
+    "cause": Text("Nguyên nhân", "Cause"),
+    "consequence": Text("Hậu quả", "Consequence"),
+    "field": Text("Lĩnh vực", "Field"),
+    "unit": Text("Đơn vị trực thuộc", "Subordinate unit"),
+    "place": Text("Nơi phát hiện", "Place"),
+    "document": Text("Theo văn bản", "Refers to"),
+    "links": Text("Gắn với tồn tại", "Limitations it speaks of"),
+    "repeated": Text("Tái diễn", "Found before"),
 }
 _FINDING_VALUES = {
     "proposed": Text("đề xuất, chờ quyết định", "proposed, not decided"),
@@ -54,6 +64,17 @@ _FINDING_VALUES = {
     "minor": Text("nhẹ", "minor"),
     "major": Text("nặng", "major"),
     "critical": Text("nghiêm trọng", "critical"),
+}
+_FOLLOW = {
+    "list": Text("Danh mục tồn tại đánh số theo kết luận", "Numbered list of the conclusion"),
+    "report": Text("Báo cáo khắc phục của đơn vị", "The body's fix report"),
+    "reported": Text("Đơn vị báo cáo đã khắc phục", "Reported as put right"),
+    "checked": Text("Kiểm tra việc khắc phục", "Check of the fix"),
+}
+_RESULTS = {
+    "fixed": Text("đã khắc phục", "put right"),
+    "still": Text("vẫn còn", "still there"),
+    "repeated": Text("tái diễn", "repeated"),
 }
 _LIVES = {
     "redaction": Text("đã che đen, ảnh cũ đã hủy", "blacked out, the old picture destroyed"),
@@ -88,6 +109,7 @@ def kind_of(register: str) -> str:
         "m": "photo",
         "e": "photo",
         "f": "finding",
+        "c": "finding",
         "v": "frame",
         "s": "signing",
     }.get(head, "other")
@@ -161,8 +183,10 @@ class HistoryWords:
         if head == "s":
             return self._say(Text("Biên bản lần", "Minutes version")) + f" {steps[0]}"
         if head == "v":
-            return self._say(Text("Thông tin chuyến", "Visit details"))
-        if head == "f":
+            return self._say(Text("Thông tin cuộc", "Visit details"))
+        if head == "c" and len(steps) == 1:
+            return self._say(Text("Kết luận", "Conclusion"))
+        if head in ("f", "c"):
             return steps[0].partition(":")[0] if steps[0].partition(":")[0] in self._items else self._finding(steps[0])
         return steps[0]
 
@@ -177,6 +201,8 @@ class HistoryWords:
             return question if head == "a" else self._say(Text("Ghi chú", "Note")) + f": {question}"
         if head == "p":
             return self._photo_place(steps[0])
+        if head == "c":
+            return self._say(_FOLLOW.get(steps[-1], Text(steps[-1], steps[-1])))
         if head == "f":
             name = _FINDING_FIELDS.get(steps[-1])
             field = self._say(name) if name else steps[-1]
@@ -249,6 +275,8 @@ class HistoryWords:
             count = len(photos) if isinstance(photos, list) else 0
             counted = f"{count} " + self._say(Text("ảnh", "photos"))
             return "; ".join(filter(None, (counted, clean(value.get("to")), clean(value.get("purpose")))))
+        if head == "c" and isinstance(value, Mapping):
+            return self._followed(value)
         if head == "f":
             return self._finding_value(steps[-1], value)
         if head == "v":
@@ -297,6 +325,7 @@ class HistoryWords:
         if isinstance(reported, Mapping):
             stated = "; ".join(self._figures(item, reported))
             words.append(self._say(Text("đơn vị báo cáo", "reported by the body")) + f" {stated}")
+        words.append(own_period(value, self.language))
         looks = value.get("observations")
         if isinstance(looks, Sequence) and len(looks) > 1:
             words.append(f"{len(looks)} " + self._say(Text("lần đếm", "counts")))
@@ -320,14 +349,36 @@ class HistoryWords:
             words.append(self._say(Text("đã xem, không có gì phải che", "looked at, nothing to black out")))
         return "; ".join(filter(None, words))
 
+    def _followed(self, value: Mapping[str, Any]) -> str:
+        """What was said of a limitation after the visit; of the numbered list, how long it is."""
+        if isinstance(value.get("entries"), list):
+            return f"{len(value['entries'])} " + self._say(Text("mục", "entries"))
+        day, result = clean(value.get("date")), clean(value.get("result"))
+        words = [date_text(day, self.language) if parse_day(day) else day]
+        words.append(self._say(_RESULTS[result]) if result in _RESULTS else result)
+        words += [clean(value.get(name)) for name in ("number", "by", "evidence", "note")]
+        return "; ".join(filter(None, words))
+
     def _finding_value(self, field: str, value: Any) -> str:
         if field == "text" and isinstance(value, Mapping):
             return clean(value.get("words"))
         if field == "deadline":
             return deadline(clean(value), self.language)
+        if field == "field" and isinstance(value, Mapping):
+            return clean(value.get(self.language) or value.get("vi"))
+        if field == "repeated" and isinstance(value, Mapping):
+            day = date_text(str(value["date"]), self.language) if parse_day(value.get("date")) else ""
+            return " ".join(filter(None, (self._say(Text("đã nêu", "found before")), day)))
+        if field == "links" and isinstance(value, list | tuple):
+            return ", ".join(self._link(str(each)) for each in value)
         if field in ("status", "kind", "severity") and value in _FINDING_VALUES:
             return self._say(_FINDING_VALUES[value])
         return _any(value, self.language)
+
+    def _link(self, finding: str) -> str:
+        """A proposed finding by its code, one in a person's own words by these."""
+        words = self._own.get(finding, {}).get("text")
+        return clean(words.get("words")) if isinstance(words, Mapping) else finding[:8]
 
 
 def _number(value: Any) -> bool:

@@ -8,6 +8,12 @@ from typing import Any
 from inspector_app.inspection.operations import Cell, Operation
 
 
+def beside_minutes(register: str) -> bool:
+    """True for what comes after the minutes by its nature: exports, the conclusion, what was put right since, how far
+    the visit is."""
+    return register.startswith(("e/", "c/")) or register in ("v/conclusion", "v/state")
+
+
 def lock_of(cells: Mapping[str, Cell]) -> Operation | None:
     """The operation that locked the newest minutes of a visit."""
     locks = [
@@ -24,7 +30,9 @@ def is_late(operation: Operation, lock: Operation | None) -> bool:
 
     The lock holds, by visit and device, the highest number it knew; a lock of an earlier program only its own time.
     """
-    if lock is None or operation.device == lock.device or operation.register.startswith(("s/", "e/")):
+    if lock is None or operation.device == lock.device:
+        return False
+    if operation.register.startswith("s/") or beside_minutes(operation.register):
         return False
     return not was_known(operation, lock)
 

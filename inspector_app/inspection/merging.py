@@ -11,7 +11,7 @@ from inspector_app.inspection.body_names import BodyNames
 from inspector_app.inspection.joining import SAME_AS, Row, canonical_register, fold_joined, homes, named_visit, rows_of
 from inspector_app.inspection.late import is_late, lock_of
 from inspector_app.inspection.open_disputes import disputed_registers
-from inspector_app.inspection.operations import KNOWN_KINDS, Cell, Operation, fold
+from inspector_app.inspection.operations import KNOWN_KINDS, Cell, Operation, beside_visits, fold
 from inspector_app.language import Text
 
 
@@ -175,7 +175,7 @@ def plan_merge(
     shown = _show(union.values(), homes_of)
     disputes = shown.disputes
     files = tuple(_file_plan(each, fresh[each.sha256 or each.file], present, shown) for each in arrivals)
-    spoken = dict.fromkeys(one.visit for each in arrivals for one in each.operations)
+    spoken = dict.fromkeys(one.visit for each in arrivals for one in each.operations if not beside_visits(one.register))
     by_visit = _by_visit(union.values())
     answers = Counter(one.visit for one in coming.values() if one.register.startswith("a/"))
     return MergePlan(
@@ -255,7 +255,7 @@ def _file_plan(each: Arrival, fresh: Mapping[str, Operation], present: Present, 
         device_known=bool(each.public_key) and present.keys.get(each.device) == each.public_key,
         made_at=each.made_at,
         purpose=each.purpose,
-        visits=tuple(dict.fromkeys(one.visit for one in each.operations)),
+        visits=tuple(dict.fromkeys(one.visit for one in each.operations if not beside_visits(one.register))),
         answers=sum(one.register.startswith("a/") for one in each.operations),
         new=len(fresh),
         same=len(each.operations) - len(fresh),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from inspector_app.inspection.minutes_data import data
 from inspector_app.inspection.minutes_document import Minutes, Paragraph, PhotoEntry, SignatureBlock, Table
 from inspector_app.inspection.minutes_facts import Facts, read
-from inspector_app.inspection.minutes_findings import assessment, opinion, recommendations
+from inspector_app.inspection.minutes_findings import assessment, deadlines, opinion, recommendations
 from inspector_app.inspection.minutes_gaps import BLOCKING, missing
 from inspector_app.inspection.minutes_opening import (
     grounds,
@@ -128,7 +128,7 @@ def _parts(
         [*scope(state, facts, language)],
         results(state, by_item, annexed, _annex_names(2 if photos else 1, language)[0], language),
         [*found],
-        [*recommendations(state, language)],
+        [*recommendations(state, language), *deadlines(state, facts, language)],
         [*opinion(facts, language)],
     ]
     unasked = facts.by_papers and not (facts.stance or facts.opinion)
@@ -153,6 +153,9 @@ def _photo(same: list[PhotoState], state: VisitState, language: str) -> PhotoEnt
     caption = next((clean(photo.caption) for photo in same if clean(photo.caption)), "")
     if not caption and states:
         caption = clean(states[0].item.label.of(language)).rstrip(" ?.:")
+    elif not caption:
+        at = clean(first.place) or state.title
+        caption = f"At {at}" if language == "en" else f"Kiểm tra tại {at}"
     taken = ""
     if parse_day(first.taken):
         moment = long_time(first.taken, language) if "T" in first.taken else ""

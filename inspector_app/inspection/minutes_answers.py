@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from inspector_app.inspection.visit import ItemState
@@ -16,13 +17,18 @@ from inspector_app.inspection.wording import (
     long_time,
     lower_first,
     photo_refs,
+    short_date,
     upper_first,
 )
-from inspector_app.language import Text, percent_text
+from inspector_app.language import Text, number_text, percent_text
 from inspector_app.xforms.checklist_model import Choice, Field, Item, Part
 
 NUMERIC = ("integer", "decimal")
 _COUNTED = {"vi": ("tổng số ", "số "), "en": ("total ", "number of ", "")}
+_ROUNDING = {
+    "over": ROUND_FLOOR, "more_than": ROUND_FLOOR, "about": ROUND_HALF_UP, "nearly": ROUND_CEILING,
+    "under": ROUND_CEILING,
+}  # fmt: skip
 _YES = Text("có", "yes")
 _NO = Text("không", "no")
 _FOR_THE_FORM = re.compile(r"\s*\((?:tự tính|ghi giờ|computed)\)$")
@@ -173,8 +179,14 @@ def _pair(
 ) -> tuple[str, str]:
     """A count of a total and its percent: ``Có 371/402 TTHC đang niêm yết`` where both speak of the same thing."""
     counted, whole = _part_label(first[0], language), _part_label(second[0], language)
-    ratio = _qualified(item, value, f"{figure(first[1], language)}/{figure(second[1], language)}", language)
-    percent = _percent(first[1], second[1], language)
+    exact, percent = (
+        f"{figure(first[1], language)}/{figure(second[1], language)}",
+        _percent(first[1], second[1], language),
+    )
+    about = rough_percent(first[1], second[1], _chosen(item, value), language)
+    ratio = _qualified(item, value, about or exact, language)
+    if about:
+        percent = f"{exact}, {percent}"
     subject, same = _after_count(counted, language), _after_count(whole, language)
     if subject and same and subject.split()[0].casefold() == same.split()[0].casefold():
         opening = "" if language == "en" or not first[1] or re.search(r"\bcó\b", subject) else "Có "
@@ -200,11 +212,27 @@ def _percent(part: Any, whole: Any, language: str) -> str:
     return re.sub(r"[.,]00%$", "%", percent) if part in (0, whole) else percent
 
 
-def _qualified(item: Item, value: Mapping[str, Any], words: str, language: str) -> str:
+def rough_percent(part: Any, whole: Any, qualifier: str, language: str) -> str:
+    """The whole percent that goes with a qualifier: ``46, 147, more_than`` -> ``31%``; the exact one is 31.29%.
+
+    "" without a qualifier, and where rounding that way would say something untrue (exactly 31% is not more than 31%).
+    """
+    rounding = _ROUNDING.get(qualifier)
+    if rounding is None or not whole:
+        return ""
+    exact = Decimal(str(part)) * 100 / Decimal(str(whole))
+    rounded = exact.quantize(Decimal(1), rounding=rounding)
+    return f"{number_text(rounded, language)}%" if rounded != exact or qualifier == "about" else ""
+
+
+def _chosen(item: Item, value: Mapping[str, Any]) -> str:
     chosen = value.get("q") or value.get("qualifier")
+    return chosen if isinstance(chosen, str) else ""
+
+
+def _qualified(item: Item, value: Mapping[str, Any], words: str, language: str) -> str:
+    chosen = _chosen(item, value)
     part = item.part("q")
-    if not isinstance(chosen, str):
-        return words
     if part is not None and any(choice.code == chosen for choice in part.choices):
         return f"{choice_label(part.choices, chosen, language)} {words}"
     return f"{QUALIFIERS[chosen].of(language)} {words}" if chosen in QUALIFIERS else words
@@ -242,13 +270,32 @@ def _circumstances(state: ItemState, value: Mapping[str, Any], language: str) ->
     at = clean(value.get("at")) if item.part("at") is None else ""
     if at:
         found.append(f"{'at' if english else 'lúc'} {long_time(at, language)}")
-    found += contradictions(state, language)
+    found += [own_period(value, language), *contradictions(state, language)]
     looks = value.get("observations")
     if isinstance(looks, list):
         counted = [_look(look, language) for look in looks if isinstance(look, Mapping) and look.get("counted")]
         if len(counted) > 1:
             found.append(f"{'of which' if english else 'trong đó'} {'; '.join(counted)}")
     return [*found, *_produced(item, value, language)]
+
+
+def own_period(value: Mapping[str, Any], language: str) -> str:
+    """The days a figure is of, where they are others than the visit's; "" where nothing is said."""
+    period = value.get("period")
+    start, end = (period.get("from"), period.get("to")) if isinstance(period, Mapping) else (None, None)
+    if not start and not end:
+        return ""
+    if language == "en":
+        days = [
+            f"from {short_date(start, language)}" if start else "",
+            f"to {short_date(end, language)}" if end else "",
+        ]
+        return " ".join(["figure", *filter(None, days)])
+    days = [
+        f"từ ngày {short_date(start, language)}" if start else "",
+        f"đến ngày {short_date(end, language)}" if end else "",
+    ]
+    return " ".join(["số liệu", *filter(None, days)])
 
 
 def contradictions(state: ItemState, language: str) -> list[str]:

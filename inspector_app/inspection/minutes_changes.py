@@ -23,7 +23,19 @@ _KINDS = {
     "recommendation": Text("Kiến nghị", "Recommendation"),
 }
 _NOT_TOLD = frozenset(
-    {"form", "same_as", "sample", "trial", "copies", "recipients", "photos_per_page", "number", "accepted_missing"}
+    [
+        "form",
+        "same_as",
+        "sample",
+        "trial",
+        "copies",
+        "recipients",
+        "photos_per_page",
+        "number",
+        "accepted_missing",
+        "conclusion",
+        "state",
+    ]
 )
 """Fields of the frame that say nothing about the visit, or that the supplement has for itself."""
 

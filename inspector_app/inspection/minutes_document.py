@@ -22,13 +22,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; ``widths`` are shares of the page's width, ``align`` has one letter (l, c, r) for each column."""
+    """A table; ``widths`` are shares of the page's width, ``align`` has one letter (l, c, r) for each column.
+
+    ``refs`` name the item that each row comes from; empty where rows come from none.
+    """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     align: str
+    refs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from inspector_app.inspection.rounds import arrival
 from inspector_app.inspection.wording import TEAMS, TeamWords, clean
 
 
@@ -64,6 +65,9 @@ class Facts:
     sessions: tuple[tuple[str, str, str], ...]  # part of the day, from, to
     period: tuple[str, str]
     notice: Ground
+    arrived: str  # ISO 8601, when the team of a surprise visit was there
+    evidence: tuple[Ground, ...]  # reports and notes a desk review rests on
+    converted_why: str  # why the visit is held otherwise than planned
     self_report: str  # the day it was received
     stance: str
     opinion: str
@@ -126,6 +130,9 @@ def read(frame: Mapping[str, Any]) -> Facts:
         grounds=tuple(_ground(each) for each in _list(frame.get("basis")) if isinstance(each, Mapping)),
         sessions=tuple(_session(each) for each in _list(frame.get("sessions")) if isinstance(each, Mapping)),
         period=(clean(period.get("from")), clean(period.get("to"))),
+        converted_why=clean(_mapping(frame.get("converted")).get("reason")),
+        arrived=arrival(frame),
+        evidence=tuple(_ground(each) for each in _list(frame.get("evidence")) if isinstance(each, Mapping)),
         notice=_ground({**_mapping(frame.get("notice")), "date": _mapping(frame.get("notice")).get("sent")}),
         self_report=clean(_mapping(frame.get("self_report")).get("received")),
         stance=clean(_mapping(opinion).get("stance")),

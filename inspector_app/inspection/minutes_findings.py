@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from inspector_app.inspection.earlier_findings import EarlierFinding
 from inspector_app.inspection.findings import Finding
 from inspector_app.inspection.minutes_document import Paragraph
 from inspector_app.inspection.minutes_facts import Facts, Unsigned
@@ -19,6 +20,8 @@ from inspector_app.inspection.wording import (
     lower_first,
     parse_day,
     photo_refs,
+    short_date,
+    until,
     upper_first,
 )
 from inspector_app.language import Text
@@ -99,17 +102,53 @@ def _numbered(
     photos: frozenset[int],
     language: str,
 ) -> str:
-    """``1) What. Where. Photos. Grounds. To whom, by when.`` The leader's sentence stands word for word."""
-    places = "; ".join(filter(None, _places(finding, state)))
-    where = f"{'Place' if language == 'en' else 'Nơi kiểm tra'}: {places}." if places else ""
+    """``1) At a unit: what. Consequence. Cause. Where. Photos. Grounds. To whom, by when.``
+
+    The leader's sentence stands word for word after the unit and the place it speaks of.
+    """
+    english = language == "en"
+    said = [f"{number}) {_closed(_placed(finding, language))}"]
+    if finding.repeated is not None:
+        said.append(_again(finding.repeated, language))
+    if clean(finding.consequence):
+        said.append(upper_first(_closed(finding.consequence)))
+    if clean(finding.cause):
+        said.append(f"{'Cause' if english else 'Nguyên nhân'}: {lower_first(_closed(finding.cause))}")
+    places = "" if finding.place else "; ".join(filter(None, _places(finding, state)))
+    if places:
+        said.append(f"{'Place' if english else 'Nơi kiểm tra'}: {places}.")
     pictures = photo_refs(tuple(n for n in finding.photos if n in photos), language)
-    seen = f"{upper_first(pictures)}." if pictures else ""
-    text = " ".join(filter(None, (f"{number}) {_closed(clean(finding.text))}", where, seen)))
+    if pictures:
+        said.append(f"{upper_first(pictures)}.")
     named = dict.fromkeys(filter(None, map(citations.cite, finding.basis)))
     if named:
-        text += f" {'Grounds' if language == 'en' else 'Căn cứ'}: {'; '.join(named)}."
-    duty = ", ".join(filter(None, (clean(finding.to_whom), deadline(finding.deadline, language))))
-    return f"{text} {upper_first(duty)}." if duty else text
+        said.append(f"{'Grounds' if english else 'Căn cứ'}: {'; '.join(named)}.")
+    duty = ", ".join(filter(None, (clean(finding.to_whom), until(finding.deadline, finding.due, language))))
+    if duty:
+        said.append(f"{upper_first(duty)}.")
+    return " ".join(said)
+
+
+def _placed(finding: Finding, language: str) -> str:
+    """``Tại Trạm Y tế, quầy 2, lĩnh vực đất đai: chưa …``; names the sentence holds already are not said twice."""
+    words, english = clean(finding.text), language == "en"
+    names = [
+        each for each in (clean(finding.unit), clean(finding.place)) if each and each.casefold() not in words.casefold()
+    ]
+    where = f"{'at' if english else 'tại'} {', '.join(names)}" if names else ""
+    field = lower_first(clean(finding.field_name.of(language)))
+    about = ""
+    if field and field.casefold() not in words.casefold():
+        about = f"field of {field}" if english else f"lĩnh vực {field}"
+    opening = ", ".join(filter(None, (where, about)))
+    return f"{upper_first(opening)}: {lower_first(words)}" if opening else words
+
+
+def _again(earlier: EarlierFinding, language: str) -> str:
+    day = short_date(earlier.date, language)
+    if language == "en":
+        return f"Found before, at the visit of {day}." if day else "Found before."
+    return f"Tồn tại tái diễn, đã nêu tại lần kiểm tra ngày {day}." if day else "Tồn tại tái diễn."
 
 
 def _places(finding: Finding, state: VisitState) -> list[str]:
@@ -141,8 +180,34 @@ def recommendations(state: VisitState, language: str) -> list[Paragraph]:
 def _recommendation(finding: Finding, language: str) -> str:
     words, whom = clean(finding.text).rstrip(" .;"), clean(finding.to_whom)
     words = f"{whom}: {lower_first(words)}" if whom else words
-    by_when = deadline(finding.deadline, language)
+    paper = clean(finding.document)
+    if paper and paper.casefold() not in words.casefold():
+        words += f" ({'after' if language == 'en' else 'theo'} {paper})"
+    by_when = until(finding.deadline, finding.due, language)
     return f"{words}; {by_when}." if by_when else f"{words}."
+
+
+def deadlines(state: VisitState, facts: Facts, language: str) -> list[Paragraph]:
+    """Below V: by when the conclusion is given and by when the body reports what it put right."""
+    if not (standing(state, "limitation") or standing(state, "recommendation")):
+        return []
+    found, english = state.deadlines, language == "en"
+    said = []
+    if found.conclusion_due is not None and not facts.by_papers:
+        day = long_date(found.conclusion_due, language)
+        said.append(
+            f"The conclusion is given no later than {day}."
+            if english
+            else f"Thời hạn thông báo kết luận kiểm tra: chậm nhất {day}."
+        )
+    report = "The body reports what it put right" if english else "Thời hạn báo cáo kết quả khắc phục"
+    if found.fix_report_due is not None:
+        day = long_date(found.fix_report_due, language)
+        said.append(f"{report} no later than {day}." if english else f"{report}: chậm nhất {day}.")
+    elif found.fix_report_wd is not None and found.fix_report_from == "conclusion_received":
+        words = deadline(f"wd:{found.fix_report_wd}", language)
+        said.append(f"{report} {words}." if english else f"{report}: {words}.")
+    return [Paragraph(each, "body") for each in said]
 
 
 def opinion(facts: Facts, language: str) -> list[Paragraph]:
@@ -151,6 +216,8 @@ def opinion(facts: Facts, language: str) -> list[Paragraph]:
     if facts.by_papers:
         stance = stance.replace("biên bản", "kết luận")
     own = _closed(facts.opinion) if facts.opinion else ""
+    if facts.stance in STANCES and own in (STANCES[facts.stance].vi, STANCES[facts.stance].en):
+        own = ""  # the body said just that, perhaps in the other language
     repeats = bool(stance) and own.casefold().startswith(stance.rstrip(".").casefold())
     words = [own] if repeats else list(filter(None, (stance, own)))
     blocks = [Paragraph(" ".join(words) or LINE, "body")]

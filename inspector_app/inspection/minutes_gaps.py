@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inspector_app.inspection.minutes_facts import Facts, read
 from inspector_app.inspection.minutes_sentences import is_outdated
+from inspector_app.inspection.rounds import CONFLICT
 from inspector_app.inspection.visit import Remark, VisitState
 from inspector_app.language import Text
 
@@ -12,6 +13,12 @@ BLOCKING = frozenset({"missing", "dispute"})
 
 _OF_A_MEETING = ("sessions", "team.secretary", "body_side", "opinion")
 """What a desk review has not: nobody met."""
+
+
+_NO_EVIDENCE = Text(
+    "Chưa ghi báo cáo, ghi chép theo dõi làm căn cứ cho kết luận.",
+    "Not given: the reports and monitoring notes the conclusion rests on.",
+)
 
 
 def missing(state: VisitState) -> tuple[Remark, ...]:
@@ -57,7 +64,10 @@ def _frame(facts: Facts) -> list[Remark]:
     }
     unasked = _OF_A_MEETING if facts.by_papers else ()
     lacking += [(name, words) for name, (known, words) in checks.items() if not known and name not in unasked]
-    return [_blank(name, words) for name, words in lacking]
+    found = [_blank(name, words) for name, words in lacking]
+    if facts.by_papers and not facts.evidence:
+        found.append(Remark("frame_missing", "evidence", _NO_EVIDENCE))
+    return found
 
 
 def _blank(name: str, words: Text) -> Remark:
@@ -111,4 +121,5 @@ def _tray(state: VisitState) -> list[Remark]:
 
 
 def _other_problems(state: VisitState) -> list[Remark]:
-    return [each for each in state.problems if each.kind not in BLOCKING]
+    interest = [Remark(CONFLICT, "team.members", each.text) for each in state.warnings if each.kind == CONFLICT]
+    return [*interest, *(each for each in state.problems if each.kind not in BLOCKING)]

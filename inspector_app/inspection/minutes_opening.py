@@ -8,6 +8,7 @@ from inspector_app.inspection.photo_notice import photos_were_taken
 from inspector_app.inspection.visit import VisitState
 from inspector_app.inspection.wording import (
     BLANK,
+    EVIDENCE_KINDS,
     GROUND_KINDS,
     HEADS,
     LINE,
@@ -22,6 +23,7 @@ from inspector_app.inspection.wording import (
     two_digits,
     upper_first,
 )
+from inspector_app.language import Text, time_text
 
 
 def superior(facts: Facts, language: str) -> tuple[str, ...]:
@@ -141,7 +143,7 @@ def _notice(notice: Ground, language: str) -> str:
 
 def opening(facts: Facts, language: str) -> Paragraph:
     """Today, at what hour, where, who inspects whom."""
-    start = facts.sessions[0][1] if facts.sessions else ""
+    start = facts.sessions[0][1] if facts.sessions else time_text(facts.arrived)
     who, body = team(facts, language), facts.body or BLANK
     about, place = topic_of_visit(facts, language), facts.place or facts.desk or facts.body or BLANK
     if language == "en":
@@ -243,12 +245,33 @@ def scope(state: VisitState, facts: Facts, language: str) -> list[Paragraph]:
     if facts.sessions:
         times = "; ".join(_session(session, language) for session in facts.sessions)
         lines.append(f"{'Time' if english else 'Thời gian kiểm tra'}: {times}.")
+    if facts.converted_why:
+        ways = Text("Lý do thay đổi hình thức kiểm tra", "Why the mode of the inspection was changed")
+        lines.append(f"{ways.of(language)}: {lower_first(facts.converted_why).rstrip('.')}.")
+    if facts.by_papers and facts.evidence:
+        seen = "; ".join(_evidence(each, language) for each in facts.evidence)
+        lines.append(f"{'Papers reviewed' if english else 'Hồ sơ, báo cáo đã xem xét'}: {seen}.")
     if facts.self_report:
         day = long_date(facts.self_report, language)
         lines.append(f"Self-report received on {day}." if english else f"Báo cáo tự kiểm tra của đơn vị nhận {day}.")
     if any(photo.in_minutes for photo in state.photos):
         lines.append(photos_were_taken(upper_first(facts.words.team.of(language)), language))
     return [Paragraph(f"{n}. {line}", "body") for n, line in enumerate(lines, 1)]
+
+
+def _evidence(paper: Ground, language: str) -> str:
+    """One paper a desk review rests on: kind, number, day, from whom, about what."""
+    english = language == "en"
+    words = [EVIDENCE_KINDS[paper.kind].of(language) if paper.kind in EVIDENCE_KINDS else paper.kind]
+    if paper.number:
+        words.append(f"{'No.' if english else 'số'} {paper.number}")
+    if paper.date:
+        words.append(("of " if english else "") + long_date(paper.date, language))
+    if paper.issuer:
+        words.append(f"{'by' if english else 'của'} {paper.issuer}")
+    if paper.subject:
+        words.append(f"{'on' if english else 'về'} {_subject(paper.subject, '')}")
+    return " ".join(filter(None, words))
 
 
 def _asked(state: VisitState, section: str) -> bool:

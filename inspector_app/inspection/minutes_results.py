@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from inspector_app.inspection import on_time
 from inspector_app.inspection.minutes_answers import topic
 from inspector_app.inspection.minutes_document import Paragraph, Table
-from inspector_app.inspection.minutes_sentences import told
+from inspector_app.inspection.minutes_sentences import in_own_words, told
 from inspector_app.inspection.minutes_tables import figure_items, figure_table
 from inspector_app.inspection.visit import ItemState, VisitState
 from inspector_app.inspection.wording import LINE, clean, two_digits
@@ -50,7 +51,7 @@ def _annexed(titles: Sequence[str], annex: str, language: str) -> list[Paragraph
 def _section(
     visit: VisitState, states: Sequence[ItemState], photos: Mapping[str, Sequence[int]], language: str
 ) -> list[Paragraph | Table]:
-    in_table = figure_items(states)
+    in_table = figure_items([each for each in states if not in_own_words(visit, each.code, language)])
     tabled = {each.code for each in in_table}
     blocks: list[Paragraph | Table] = []
     if in_table:
@@ -59,6 +60,8 @@ def _section(
         words = "" if each.code in tabled else told(visit, each, photos.get(each.code, ()), language)
         if words:
             blocks.append(Paragraph(f"- {words}", "entry", each.code))
+    if any(each.code == on_time.ITEM for each in states) and (both := on_time.sentence(visit, language)):
+        blocks.append(Paragraph(f"- {both}", "entry"))
     return blocks
 
 

@@ -24,17 +24,19 @@ def worded(state: ItemState, words: str) -> dict[str, str]:
 
 
 def told(visit: VisitState, state: ItemState, photos: Sequence[int], language: str) -> str:
-    """What the minutes say of one item; "" while it says nothing.
-
-    A person's words stand in the official language only: nobody translated them.
-    """
+    """What the minutes say of one item; "" while it says nothing."""
     generated = sentence(state, photos, language)
-    words = _words(visit, state.code)
-    if not generated or not words or language != OFFICIAL:
+    if not generated or not in_own_words(visit, state.code, language):
         return generated
+    words = _words(visit, state.code)
     seen = photo_refs(tuple(photos), language)
     text = words if words.endswith((".", "!", "?")) else f"{words}."
     return f"{text} {upper_first(seen)}." if seen else text
+
+
+def in_own_words(visit: VisitState, code: str, language: str) -> bool:
+    """True where a person's words are said: in the official language only, for nobody translated them."""
+    return language == OFFICIAL and is_edited(visit, code)
 
 
 def is_edited(visit: VisitState, code: str) -> bool:

@@ -14,6 +14,7 @@ from inspector_app.inspection.minutes_answers import (
     given_parts,
     heading_of_figures,
     listed,
+    own_period,
     shown,
     topic,
     total,
@@ -73,13 +74,14 @@ def _single_figure(state: ItemState) -> bool:
 def figure_table(states: Sequence[ItemState], title: str, language: str) -> Table:
     """What is counted, its parts, the total."""
     header = ("Content", "Of which", "Total") if language == "en" else ("Nội dung", "Chi tiết", "Tổng")
-    return Table(title, header, tuple(_figure_row(state, language) for state in states), (4.2, 4.2, 1.4), "llr")
+    rows = tuple(_figure_row(state, language) for state in states)
+    return Table(title, header, rows, (4.2, 4.2, 1.4), "llr", tuple(state.code for state in states))
 
 
 def _figure_row(state: ItemState, language: str) -> tuple[str, str, str]:
     value = state.value or {}
     parts = figures(state.item, value)
-    told = [upper_first(each) for each in contradictions(state, language)]
+    told = [upper_first(each) for each in (own_period(value, language), *contradictions(state, language)) if each]
     if parts:
         detail = ". ".join([upper_first(listed(parts, language)), *told])
         return heading_of_figures(state.item, language), detail, total(parts, language)

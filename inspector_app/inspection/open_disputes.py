@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from inspector_app.inspection import operations as op
+from inspector_app.inspection.body_names import BodyNames
 from inspector_app.inspection.clocks import Laptop, clock_note, true_moment
 from inspector_app.inspection.deeds import read_note
 from inspector_app.inspection.disputes import Decision, Dispute, DisputeHead, dispute_id
@@ -17,7 +18,16 @@ from inspector_app.inspection.sums import Counted, why_not
 from inspector_app.language import Text
 from inspector_app.xforms.checklist_model import ChecklistModel, Item
 
-_KINDS = {"n": "note", "f": "finding", "v": "frame", "p": "photo", "m": "photo", "s": "signing", "x": "row"}
+_KINDS = {
+    "n": "note",
+    "f": "finding",
+    "c": "finding",
+    "v": "frame",
+    "p": "photo",
+    "m": "photo",
+    "s": "signing",
+    "x": "row",
+}
 _ORDER = ("answer", "row", "field", "note", "photo", "finding", "frame", "signing")
 _NO_SUM = Text("Chỉ cộng được các câu đếm.", "Only counts can be added up.")
 
@@ -25,12 +35,13 @@ _NO_SUM = Text("Chỉ cộng được các câu đếm.", "Only counts can be ad
 @dataclass(frozen=True)
 class Surroundings:
     """What disputes of a visit are told with: its checklist, a clock, the other laptops, and the key that a row had
-    before it was deleted (by its register; "" for none)."""
+    before it was deleted (by its register; "" for none), and how names of bodies are read."""
 
     model: ChecklistModel
     now: Callable[[], datetime]
     laptops: Mapping[str, Laptop] = field(default_factory=dict)
     lost_key: Callable[[str], str] = lambda register: ""
+    names: BodyNames = field(default_factory=BodyNames)
 
 
 def disputes_of(visit: str, cells: Mapping[str, Cell], around: Surroundings) -> tuple[Dispute, ...]:
@@ -58,7 +69,7 @@ def disputed_registers(cells: Mapping[str, Cell]) -> list[str]:
     found = [
         register
         for register, cell in cells.items()
-        if cell.in_dispute and not _is_deleted(cells.get(_row_of(register)))
+        if cell.in_dispute and not op.beside_visits(register) and not _is_deleted(cells.get(_row_of(register)))
     ]
     return found + list(_written_in_deleted_rows(cells))
 
@@ -216,6 +227,8 @@ def _title(kind: str, steps: Sequence[str], item: Item | None, cells: Mapping[st
         return Text(f"Ghi chú của {steps[1]}", f"Note of {steps[1]}")
     if kind == "photo":
         return Text("Ảnh", "Photo")
+    if steps[0] == "c" and len(steps) < 3:
+        return Text("Kết luận, báo cáo khắc phục", "Conclusion, fix report")
     if kind == "finding":
         return Text(f"Tồn tại {steps[1]}", f"Finding {steps[1]}")
     if kind == "signing":

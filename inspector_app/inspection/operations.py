@@ -177,12 +177,12 @@ class Cell:
 def meaning(register: str, operation: Operation) -> str:
     """What a head says, as text that is equal where two people agree.
 
-    Not what a person decided stays out: when the same answer was observed, the order of a row in its list, and the
-    captions and numbers two people gave to one photo, of which both are kept.
+    Not what a person decided stays out: when the same answer was observed or a team arrived, the order of a row in its
+    list, and the captions and numbers two people gave to one photo, of which both are kept.
     """
     if not operation.live:
         return ""
-    value, kind = operation.value, register[:2]
+    value, kind = operation.value, register if register in _ACCIDENTAL else register[:2]
     if kind in _ACCIDENTAL and isinstance(value, Mapping):
         value = {name: part for name, part in value.items() if name not in _ACCIDENTAL[kind]}
     return "=" + canonical(value)
@@ -195,6 +195,7 @@ _ACCIDENTAL: Mapping[str, frozenset[str]] = {
     "a/": frozenset({"at"}),
     "x/": frozenset({"order"}),
     "p/": frozenset({"caption", "order"}),
+    "v/arrived_at": frozenset({"at"}),  # each laptop stamps its own
     "m/": frozenset({"number", "taken", "original_sha256", "location", "cleared", *_LIVES}),
 }
 
@@ -255,6 +256,21 @@ def photo_export_register(export: str) -> str:
     return f"e/{export}"
 
 
+def round_register(field: str) -> str:
+    """One field of a round; its teams and planned bodies have one each (``team/<key>``, ``body/<key>``)."""
+    return f"r/{field}"
+
+
+def directory_register(key: str) -> str:
+    """One body of the directory."""
+    return f"d/{key}"
+
+
+def beside_visits(register: str) -> bool:
+    """True for registers of rounds and of the directory, which no visit has."""
+    return register[:2] in ("r/", "d/")
+
+
 def finding_register(finding: str, field: str) -> str:
     return f"f/{finding}/{field}"
 
@@ -275,6 +291,15 @@ def row_id(visit: str, group: str, key: str) -> str:
 def visit_id(round_name: str, body_code: str, first_date: str) -> str:
     """The id of a planned visit: made twice, it is the same visit."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:inspector-app:visit:{nfc(round_name)}|{body_code}|{first_date}"))
+
+
+def round_id(code: str) -> str:
+    """The id of a round: made on two laptops under one code, it is the same round."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:inspector-app:round:{nfc(code)}"))
+
+
+DIRECTORY = str(uuid.uuid5(uuid.NAMESPACE_URL, "urn:inspector-app:directory"))
+"""The id of the directory of bodies: one on every laptop."""
 
 
 def random_id(now: datetime, chance: bytes) -> str:

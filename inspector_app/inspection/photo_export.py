@@ -13,6 +13,7 @@ from inspector_app.language import Text, date_text, fold, nfc
 
 NOTICE = "MUC-DICH-SU-DUNG.txt"
 _LONGEST_CAPTION = 60
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,17 @@ def chosen(state: VisitState, sha256s: Sequence[str] | None) -> list[PhotoState]
     return list(found.values())
 
 
-def file_name(photo: PhotoState) -> str:
-    """``03-POST-03-bang-niem-yet.jpg``: number, item, caption without accents."""
-    caption = _plain(photo.caption)[:_LONGEST_CAPTION].strip("-")
+def caption_of(photo: PhotoState, state: VisitState) -> str:
+    """The caption; of a picture nobody described, where it was taken."""
+    return photo.caption or f"Kiểm tra tại {photo.place or state.title}"
+
+
+def file_name(photo: PhotoState, state: VisitState) -> str:
+    """``03-POST-03-2026-05-14-bang-niem-yet.jpg``: number, item, day it was taken, caption without accents."""
+    caption = _plain(caption_of(photo, state))[:_LONGEST_CAPTION].strip("-")
     item = re.sub(r"[^A-Za-z0-9_-]+", "-", photo.item) or "chua-gan"
-    return "-".join(filter(None, (f"{photo.number:02d}", item, caption))) + ".jpg"
+    day = photo.taken[:10] if _DAY.fullmatch(photo.taken[:10]) else ""
+    return "-".join(filter(None, (f"{photo.number:02d}", item, day, caption))) + ".jpg"
 
 
 def purpose_line(state: VisitState, language: str = "vi") -> str:
@@ -82,7 +89,7 @@ def notice(state: VisitState, photos: Sequence[PhotoState], purpose: str, by: st
         f"{state.title}, {date_text(str(state.frame.get('date') or ''), 'vi')}",
         "",
     ]
-    lines += [f"{file_name(each)}: {each.caption or '-'}" for each in photos]
+    lines += [f"{file_name(each, state)}: {caption_of(each, state)}" for each in photos]
     return nfc("\r\n".join(lines) + "\r\n")
 
 

@@ -14,6 +14,7 @@ KINDS: Mapping[str, Text] = {
     "device": Text("Máy móc, thiết bị", "Device, equipment"),
     "person": Text("Có người trong ảnh", "People"),
     "id_paper": Text("Giấy tờ tùy thân, hồ sơ của dân", "Identity papers, citizens' files"),
+    "meeting": Text("Cuộc họp, buổi làm việc", "Meeting"),
     "other": Text("Khác", "Other"),
 }
 

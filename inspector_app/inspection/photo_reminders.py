@@ -12,10 +12,10 @@ from inspector_app.language import Text
 def reminders(items: Sequence[ItemState], photos: Sequence[PhotoState]) -> list[Remark]:
     """Photos to black out at items whose form says so, and photos that two people blacked out differently."""
     marked = {state.code for state in items if state.item.redact}
-    found = []
+    found, of_item = [], by_item(photos)
     for state in items:
-        here = [each for each in photos if each.item == state.code and each.in_minutes]
-        numbers = [each.number for each in here if is_due(each, marked)]
+        here = of_item.get(state.code, ())
+        numbers = [each.number for each in here if each.in_minutes and is_due(each, marked)]
         if numbers:
             found.append(Remark("redact_due", state.code, _look(state.code, numbers)))
     variants: dict[str, set[int]] = {}
@@ -29,6 +29,14 @@ def reminders(items: Sequence[ItemState], photos: Sequence[PhotoState]) -> list[
                 f"Photos {shown} are one photo edited twice at once: check what is blacked out, remove one.",
             )
             found.append(Remark("blackout_twice", f"photo:{min(numbers_of_one)}", words))
+    return found
+
+
+def by_item(photos: Sequence[PhotoState]) -> dict[str, list[PhotoState]]:
+    """Photos by the item they belong to, in their order."""
+    found: dict[str, list[PhotoState]] = {}
+    for each in photos:
+        found.setdefault(each.item, []).append(each)
     return found
 
 

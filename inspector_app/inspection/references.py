@@ -49,6 +49,8 @@ def of_register(register: str) -> str:
         return f"export:{rest}"
     if kind == "f":
         return f"finding:{rest}"
+    if kind == "c":
+        return f"followup:{rest}"
     if kind == "v":
         return f"frame/{rest}"
     if kind == "s":

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from inspector_app.inspection.deadlines import Deadlines, deadlines_of
 from inspector_app.inspection.disputes import Dispute
 from inspector_app.inspection.findings import Finding
 from inspector_app.language import Text
@@ -150,12 +152,21 @@ class VisitState:
     disputes: tuple[Dispute, ...] = ()  # what people gave different values for, in form order
     late: tuple[Late, ...] = ()  # what arrived after the minutes were locked: apart, never in the signed version
 
+    @cached_property
+    def _by_code(self) -> Mapping[str, ItemState]:
+        return {state.code: state for state in reversed(self.items)}
+
     def item(self, code: str) -> ItemState | None:
-        return next((state for state in self.items if state.code == code), None)
+        return self._by_code.get(code)
 
     @property
     def title(self) -> str:
         return str((self.frame.get("body") or {}).get("name", ""))
+
+    @property
+    def deadlines(self) -> Deadlines:
+        """When the conclusion and the fix report are due."""
+        return deadlines_of(self.frame)
 
     @property
     def progress(self) -> tuple[int, int, int]:

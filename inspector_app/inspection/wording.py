@@ -18,6 +18,7 @@ LINE = BLANK * 12
 NATION = Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM")
 MOTTO = Text("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness")
 DRAFT = Text("DỰ THẢO", "DRAFT")
+FIXED = Text("đã khắc phục ngay trong buổi kiểm tra", "fixed on the spot during the inspection")
 SIGN_HERE = Text("(ký, ghi rõ họ tên)", "(signature and full name)")
 ARTICLE = re.compile(r"Đ(\d[\d-]*)")
 CLAUSE = re.compile(r"k(\d[\d-]*)")
@@ -70,6 +71,13 @@ GROUND_KINDS = {
     "letter": Text("Công văn", "Official letter"),
 }
 
+EVIDENCE_KINDS = {
+    "report": Text("Báo cáo", "Report"),
+    "monitoring": Text("Ghi chép theo dõi", "Monitoring note"),
+    "file": Text("Hồ sơ", "File"),
+}
+"""What a desk review rests on."""
+
 SESSION_PARTS = {
     "morning": Text("buổi sáng", "morning"),
     "afternoon": Text("buổi chiều", "afternoon"),
@@ -96,6 +104,12 @@ STANCES = {
     "reserves": Text("Không thống nhất, bảo lưu ý kiến.", "Does not agree and reserves its opinion."),
 }
 
+_DEADLINES = {
+    "at_once": Text("thực hiện ngay", "at once"),
+    "next_round": Text("trước đợt kiểm tra sau", "before the next round of inspection"),
+    "year_end": Text("đến hết năm", "by the end of the year"),
+}
+
 # Heads of bodies as they stand in a signature block; the deputy of each is "Phó" before it.
 HEADS = {
     "Chủ tịch": "Chairperson",
@@ -119,6 +133,11 @@ def clean(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return " ".join(nfc(str(value).encode("utf-8", "replace").decode()).split())
+
+
+def short_name(name: str) -> str:
+    """A body's name as lists have room for it: the people's committee by its usual letters."""
+    return re.sub(r"(?i)ủy ban nhân dân", "UBND", name)
 
 
 def lower_first(text: str) -> str:
@@ -220,15 +239,17 @@ class Citations:
     def cite(self, code: str) -> str:
         """``N63 Đ18 k5`` -> ``khoản 5 Điều 18 Nghị định 63/2010/NĐ-CP``.
 
-        A code mapped with its whole text goes first. ``LOCAL`` and ``PLAN`` name no instrument and give "" unless
-        they are mapped; other unmapped texts stay as they are.
+        A code mapped with its whole text goes first; one mapped to "" was not there yet and gives "". ``LOCAL`` and
+        ``PLAN`` name no instrument and give "" unless they are mapped; other unmapped texts stay as they are.
         """
         code = clean(code)
         if code in self._basis:
-            return self._named(code)
+            return self._named(code) if self._basis[code] else ""
         head, _, rest = code.partition(" ")
         if head not in self._basis:
             return "" if head in ("LOCAL", "PLAN") else code
+        if not self._basis[head]:
+            return ""
         details = ", ".join(filter(None, (_provisions(group, self._language) for group in rest.split(","))))
         name = self._named(head)
         if not details or isinstance(self._basis[head], Renumbered):
@@ -273,19 +294,30 @@ def photo_refs(numbers: tuple[int, ...], language: str) -> str:
     return f"{word} {', '.join(map(two_digits, numbers))}"
 
 
+def until(value: str, due: date | None, language: str) -> str:
+    """By when, with the day it comes to where the calendar gives one: ``đến hết năm (31/12/2026)``."""
+    words = deadline(value, language)
+    counted = due is not None and (value.startswith("wd:") or value == "year_end")
+    return f"{words} ({short_date(due, language)})" if counted else words
+
+
 def deadline(value: str, language: str) -> str:
-    """By when: an ISO date, ``at_once``, ``wd:20`` or ``next_round``; other words stay as they are typed."""
+    """By when: an ISO date, ``at_once``, ``wd:20``, ``wd:11:visit``, ``next_round`` or ``year_end``.
+
+    Other words stay as they are typed.
+    """
     english = language == "en"
-    if value == "at_once":
-        return "at once" if english else "thực hiện ngay"
-    if value == "next_round":
-        return "before the next round of inspection" if english else "trước đợt kiểm tra sau"
-    days = re.fullmatch(r"wd:(\d+)", value)
+    named = _DEADLINES.get(value)
+    if named is not None:
+        return named.of(language)
+    days = re.fullmatch(r"wd:(\d+)(:visit)?", value)
     if days:
         count = int(days[1])
         if english:
-            return f"within {count} working {'day' if count == 1 else 'days'} of receiving the conclusion"
-        return f"trong {two_digits(count)} ngày làm việc kể từ ngày nhận được thông báo kết luận kiểm tra"
+            start = "the visit" if days[2] else "receiving the conclusion"
+            return f"within {count} working {'day' if count == 1 else 'days'} of {start}"
+        start = "kiểm tra" if days[2] else "nhận được thông báo kết luận kiểm tra"
+        return f"trong {two_digits(count)} ngày làm việc kể từ ngày {start}"
     if parse_day(value):
         return ("no later than " if english else "chậm nhất ") + long_date(value, language)
     return clean(value)

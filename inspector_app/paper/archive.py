@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
+import hashlib
 import io
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -20,7 +19,9 @@ from inspector_app.paper.page import Element, Mark, Place, Sheets
 PRODUCER = "inspector-app (reportlab, pikepdf)"
 DATA_NAME = "minutes.json"
 FIELD_FLAGS = 132  # printed, and not to be moved
-M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 128 * 1024  # bytes
+HOW_SAVED: dict[str, Any] = {"force_version": "1.7", "object_stream_mode": pikepdf.ObjectStreamMode.disable}
+STATIC_ID = b"31415926535897932384626433832795"  # what qpdf writes for an identity that is not to depend on the time
+TRAILER_WITHIN = 400  # bytes from the end
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -53,33 +54,28 @@ class About:
 def write(sheets: Sheets, about: About, data: bytes, pictures: Mapping[str, Jpeg], fields: Mapping[str, str]) -> bytes:
     """The complete file; ``pictures`` by their place's name, ``fields`` the label of each waiting signature.
 
-    The file was judged PDF/A-3b before the fields were added; one that is not is never returned (RuntimeError: a
-    bug, not something a person can put right). The same input gives the same bytes.
+    The bytes are read back and judged PDF/A-3b; those that are not are never returned (RuntimeError: a bug, not
+    something a person can put right). The same input gives the same bytes.
     """
-    _large_blocks_go_back()
-    archived = _archived(sheets, about, data, pictures)
-    _check(archived)
-    return _with_fields(archived, sheets.fields, fields) if fields else archived
+    written = _written(sheets, about, data, pictures, fields)
+    _check(written)
+    return written
 
 
-def _archived(sheets: Sheets, about: About, data: bytes, pictures: Mapping[str, Jpeg]) -> bytes:
-    """The file before its fields; what the library holds of the pictures is let go of when this returns."""
+def _written(
+    sheets: Sheets, about: About, data: bytes, pictures: Mapping[str, Jpeg], fields: Mapping[str, str]
+) -> bytes:
+    """The file; what the library holds of the pictures is let go of when this returns."""
     with pikepdf.open(io.BytesIO(sheets.pdf)) as pdf:
         _clean(pdf)
         _put_pictures(pdf, sheets.pictures, pictures)
-        _tag(pdf, sheets.root)
+        forms = _tag(pdf, sheets.root)
         _describe(pdf, about)
         _intend_srgb(pdf)
         _attach(pdf, data, about)
-        return _saved(pdf)
-
-
-def _large_blocks_go_back() -> None:
-    """Pictures are copied and freed by the hundred; glibc keeps such room once a larger block was freed, unless the
-    size from which blocks go straight back to the system is set (mallopt(3), M_MMAP_THRESHOLD)."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    if mallopt is not None:
-        mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK)
+        if fields:
+            _add_fields(pdf, sheets.fields, fields, forms)
+        return _saved(pdf, _identity(sheets, about, data, fields))
 
 
 def write_form(sheets: Sheets, about: About) -> bytes:
@@ -89,21 +85,39 @@ def write_form(sheets: Sheets, about: About) -> bytes:
         _tag(pdf, sheets.root)
         _describe(pdf, about)
         _intend_srgb(pdf)
-        archived = _saved(pdf)
-    _check(archived)
-    return archived
+        written = _saved(pdf, _identity(sheets, about, b"", {}))
+    _check(written)
+    return written
 
 
-def _saved(pdf: pikepdf.Pdf) -> bytes:
+def _identity(sheets: Sheets, about: About, data: bytes, fields: Mapping[str, str]) -> bytes:
+    """What tells this file from others (/ID), the same for the same content; the data name each picture's hash."""
+    digest = hashlib.sha256(sheets.pdf)
+    for part in (repr(about).encode(), data, repr(fields).encode()):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.digest()[:16]
+
+
+def _saved(pdf: pikepdf.Pdf, identity: bytes) -> bytes:
+    """The written file under its identity; the library would hash every picture again to make one of its own."""
+    pdf.trailer.ID = Array([String(identity), String(identity)])
     out = io.BytesIO()
-    pdf.save(out, force_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
+    pdf.save(out, **HOW_SAVED, static_id=True)
+    end = out.seek(-TRAILER_WITHIN, io.SEEK_END)
+    trailer = out.read()
+    assert trailer.count(STATIC_ID) == 1
+    out.seek(end)
+    out.write(trailer.replace(STATIC_ID, identity.hex().encode()))
     return out.getvalue()
 
 
-def _check(archived: bytes) -> None:
+def _check(written: bytes) -> None:
+    """Judge the file as it lies in its bytes but for the signature fields, which the judge does not know."""
     from pikepdf import pdfa
 
-    report = pdfa.validate_written(io.BytesIO(archived), "3b")
+    with pikepdf.open(io.BytesIO(written), inherit_page_attributes=False) as pdf:
+        _take_out_fields(pdf)
+        report = pdfa.check(pdf, "3b", **HOW_SAVED)
     if report.verdict != "pass":
         rules = sorted({finding.rule for finding in report.findings})
         raise RuntimeError(f"the drawn file is not PDF/A-3b: {', '.join(map(str, rules))}")
@@ -144,11 +158,15 @@ def _put_pictures(pdf: pikepdf.Pdf, places: Sequence[Place], pictures: Mapping[s
         used.XObject[f"/{place.name}"] = held[place.name]
 
 
-def _tag(pdf: pikepdf.Pdf, root: Element) -> None:
-    """The logical structure: elements in reading order, and from each mark on a page back to its element."""
+def _tag(pdf: pikepdf.Pdf, root: Element) -> dict[str, pikepdf.Object]:
+    """The logical structure: elements in reading order, and from each mark on a page back to its element.
+
+    Returns the elements that wait for a field, by the field's name.
+    """
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     marks: dict[int, dict[int, pikepdf.Object]] = {}
-    tree.K = _element(pdf, root, tree, marks)
+    forms: dict[str, pikepdf.Object] = {}
+    tree.K = _element(pdf, root, tree, marks, forms)
     numbers = Array()
     for page, by_number in sorted(marks.items()):
         parents = Array([by_number[number] for number in sorted(by_number)])
@@ -160,16 +178,22 @@ def _tag(pdf: pikepdf.Pdf, root: Element) -> None:
     tree.ParentTreeNextKey = len(pdf.pages)
     pdf.Root.StructTreeRoot = tree
     pdf.Root.MarkInfo = Dictionary(Marked=True)
+    return forms
 
 
 def _element(
-    pdf: pikepdf.Pdf, element: Element, parent: pikepdf.Object, marks: dict[int, dict[int, pikepdf.Object]]
+    pdf: pikepdf.Pdf,
+    element: Element,
+    parent: pikepdf.Object,
+    marks: dict[int, dict[int, pikepdf.Object]],
+    forms: dict[str, pikepdf.Object],
 ) -> pikepdf.Object:
     node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent))
     if element.alt:
         node.Alt = String(element.alt)
     if element.name:
         node.T = String(element.name)
+        forms[element.name] = node
     if element.role == "TH":
         node.A = Dictionary(O=Name.Table, Scope=Name.Column)
     kids = Array()
@@ -178,7 +202,7 @@ def _element(
             marks.setdefault(kid.page, {})[kid.number] = node
             kids.append(Dictionary(Type=Name.MCR, Pg=pdf.pages[kid.page].obj, MCID=kid.number))
         else:
-            kids.append(_element(pdf, kid, node, marks))
+            kids.append(_element(pdf, kid, node, marks, forms))
     if len(kids):
         node.K = kids
     return node
@@ -278,35 +302,40 @@ def _attach(pdf: pikepdf.Pdf, data: bytes, about: About) -> None:
     pdf.Root.AF = Array([specification.obj])
 
 
-def _with_fields(archived: bytes, places: Sequence[Place], labels: Mapping[str, str]) -> bytes:
+def _add_fields(
+    pdf: pikepdf.Pdf, places: Sequence[Place], labels: Mapping[str, str], forms: Mapping[str, pikepdf.Object]
+) -> None:
     """Empty visible signature fields in the order of their labels, each tied to its element of the structure."""
-    with pikepdf.open(io.BytesIO(archived)) as pdf:
-        forms = {str(node.T): node for node in _forms(pdf)}
-        numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
-        key = int(pdf.Root.StructTreeRoot.ParentTreeNextKey)
-        fields = Array()
-        for place in sorted(places, key=lambda each: list(labels).index(each.name)):
-            widget = _widget(pdf, place, labels[place.name], key)
-            node = forms[place.name]
-            # One dictionary, not an array of one: with an array the first signature is judged a forbidden change.
-            node.K = Dictionary(Type=Name.OBJR, Obj=widget, Pg=pdf.pages[place.page].obj)
-            numbers.append(key)
-            numbers.append(node)
-            page = pdf.pages[place.page].obj
-            page.Annots = Array([*page.get("/Annots", []), widget])
-            fields.append(widget)
-            key += 1
-        pdf.Root.StructTreeRoot.ParentTreeNextKey = key
-        pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=fields, SigFlags=SIGNATURES_EXIST | APPEND_ONLY))
-        return _saved(pdf)
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    key = int(pdf.Root.StructTreeRoot.ParentTreeNextKey)
+    fields = Array()
+    for place in sorted(places, key=lambda each: list(labels).index(each.name)):
+        widget = _widget(pdf, place, labels[place.name], key)
+        node = forms[place.name]
+        # One dictionary, not an array of one: with an array the first signature is judged a forbidden change.
+        node.K = Dictionary(Type=Name.OBJR, Obj=widget, Pg=pdf.pages[place.page].obj)
+        numbers.append(key)
+        numbers.append(node)
+        page = pdf.pages[place.page].obj
+        page.Annots = Array([*page.get("/Annots", []), widget])
+        fields.append(widget)
+        key += 1
+    pdf.Root.StructTreeRoot.ParentTreeNextKey = key
+    pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=fields, SigFlags=SIGNATURES_EXIST | APPEND_ONLY))
 
 
-def _forms(pdf: pikepdf.Pdf) -> list[Any]:
-    return [
-        each
-        for each in pdf.objects
-        if isinstance(each, Dictionary) and each.get("/Type") == Name.StructElem and each.get("/S") == Name.Form
-    ]
+def _take_out_fields(pdf: pikepdf.Pdf) -> None:
+    """What ``_add_fields`` put in, and nothing else."""
+    form = pdf.Root.get("/AcroForm")
+    if form is None:
+        return
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    for field in form.Fields:
+        del parents[field.StructParent]["/K"]
+        rest = [each for each in field.P.Annots if each.objgen != field.objgen]
+        field.P.Annots = Array(rest)
+    del pdf.Root.AcroForm
 
 
 def _widget(pdf: pikepdf.Pdf, place: Place, label: str, key: int) -> pikepdf.Object:

@@ -45,15 +45,17 @@ def letters() -> frozenset[int]:
 
 def printable(text: str) -> str:
     """Text as it can be printed: NFC, one line, no invisible marks, ``UNKNOWN`` for letters without a shape."""
-    known = letters()
-    shown = []
-    for letter in unicodedata.normalize("NFC", text):
-        kind = unicodedata.category(letter)
-        if letter.isspace() or kind in ("Zl", "Zp"):
-            shown.append(" ")
-        elif kind != "Cf":
-            shown.append(letter if ord(letter) in known and kind != "Cc" else UNKNOWN)
-    return "".join(shown)
+    return "".join(map(_printable, unicodedata.normalize("NFC", text)))
+
+
+@functools.cache
+def _printable(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    if letter.isspace() or kind in ("Zl", "Zp"):
+        return " "
+    if kind == "Cf":
+        return ""
+    return letter if ord(letter) in letters() and kind != "Cc" else UNKNOWN
 
 
 def width(text: str, face: str, size: float) -> float:

@@ -85,7 +85,7 @@ def _not_ours(*, known: bool) -> InspectorError:
     return InspectorError(
         "not_ours",
         Text(
-            "Tệp này không giữ nguyên vẹn biên bản nào đang lưu của chuyến kiểm tra.",
+            "Tệp này không giữ nguyên vẹn biên bản nào đang lưu của cuộc kiểm tra.",
             "This file does not hold any of the kept minutes of the visit unchanged.",
         ),
         _SIGN_AGAIN,
@@ -189,7 +189,7 @@ def _data_differences(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> lis
         _named(items, "Câu trả lời khác nhau", "Answers that differ"),
         _named(lists, "Danh sách khác nhau", "Lists that differ"),
         _named(findings, "Tồn tại, kiến nghị khác nhau", "Findings that differ"),
-        _named(frame, "Thông tin chuyến khác nhau", "Visit details that differ"),
+        _named(frame, "Thông tin cuộc khác nhau", "Visit details that differ"),
     ]
     if photos:
         found.append(Text(f"Khác nhau {len(photos)} ảnh.", f"{len(photos)} photos differ."))

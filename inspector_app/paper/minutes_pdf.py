@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import unicodedata
@@ -33,6 +34,7 @@ HEADER_SHARES = (66.0, 99.0)
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 64 * mm, 25 * mm
 # So many pictures to a page stand in so many columns, each at most so high.
 PHOTO_GRIDS = {2: (1, 96 * mm), 4: (2, 96 * mm), 8: (2, 50 * mm)}
+BETWEEN_ROWS = 17
 FEW_PHOTOS, MANY_PHOTOS = 24, 160  # up to the first two to a page, up to the second four, beyond it eight
 RULE_SHARE = 0.4  # of the line above: the decree asks for a third to a half
 LONGEST_LINE = 240  # characters of one line of the header or of a signature block
@@ -122,33 +124,32 @@ def canonical(data: Mapping[str, object]) -> bytes:
 
 
 def _laid_out(minutes: Minutes, pictures: Mapping[str, archive.Jpeg], code: str, draft: bool) -> Sheets:
-    """The pages, laid out again until the closing sentence tells their true number."""
+    """The pages; laid out again only where the closing sentence does not stand on the last of those it counts."""
 
-    def sheets(pages: int, annex: bool) -> Sheets:
+    def sheets(pages: int) -> Sheets:
         return page.build(
-            lambda root: _story(minutes, pictures, root, pages, annex=annex, draft=draft),
+            lambda root: _story(minutes, pictures, root, pages, draft=draft),
             language="en-US" if minutes.language == "en" else "vi-VN",
             footer=f"SHA-256 ({archive.DATA_NAME}): {code}",
             watermark=DRAFT.of(minutes.language) if draft else "",
         )
 
-    annex = bool(minutes.lists or minutes.photos)
-    drawn = sheets(0, annex=False)
+    drawn = sheets(0)
+    told = drawn.told
     for _ in range(LAYOUT_TRIES):
-        pages = drawn.pages
-        drawn = sheets(pages, annex=annex)
-        if drawn.pages == pages:
+        if drawn.pages == told:
             break
+        told = drawn.pages
+        drawn = sheets(told)
     return drawn
 
 
 def _story(
-    minutes: Minutes, pictures: Mapping[str, archive.Jpeg], root: Element, pages: int, *, annex: bool, draft: bool
+    minutes: Minutes, pictures: Mapping[str, archive.Jpeg], root: Element, pages: int, *, draft: bool
 ) -> list[Flowable]:
+    """All that is drawn; with ``pages`` 0 the closing sentence counts the pages up to its own."""
     story = [*_header(minutes, root), *_title(minutes, root), *_blocks(minutes.blocks, root)]
     story += _ending(minutes, root, pages, draft=draft)
-    if not annex:
-        return story
     parts = [_lists(minutes, root)] if minutes.lists else []
     parts += [_photos(minutes, pictures, root)] if minutes.photos else []
     for template, part in zip(page.ANNEXES, parts, strict=False):
@@ -230,6 +231,7 @@ def _table(table: Table, root: Element) -> list[Flowable]:
 def _ending(minutes: Minutes, root: Element, pages: int, *, draft: bool) -> list[Flowable]:
     """The last sentence and the signatures under it, which never stand on a page alone."""
     closing = words(closing_text(minutes, pages), style("closing"), root.add("P"))
+    closing.by_page = None if pages else functools.partial(closing_text, minutes)
     section = root.add("Sect")
     stacks: list[list[Flowable]] = [[], *(_signature(each, section, waits=not draft) for each in minutes.signatures)]
     *upper, left, right = stacks
@@ -292,7 +294,10 @@ def _lists(minutes: Minutes, root: Element) -> list[Flowable]:
 
 
 def _photos(minutes: Minutes, pictures: Mapping[str, archive.Jpeg], root: Element) -> list[Flowable]:
-    """Pictures two, four or eight to a page, each with number, caption, time, place and item."""
+    """Pictures two, four or eight to a page, each with number, caption, time, place and item.
+
+    A row is so high that no page takes more of them; with long captions it may take fewer.
+    """
     language, count = minutes.language, len(minutes.photos)
     story = _annex_head(minutes, -1, PHOTOS_TITLE, root)
     per_page = minutes.photos_per_page or (2 if count <= FEW_PHOTOS else 4 if count <= MANY_PHOTOS else 8)
@@ -306,14 +311,11 @@ def _photos(minutes: Minutes, pictures: Mapping[str, archive.Jpeg], root: Elemen
             scale = min((page.TEXT_WIDTH / columns - 4) / picture.width, height / picture.height)
             shown = Picture(_name(order), picture.width * scale, picture.height * scale, figure)
         caption = words(_clipped(photo_line(entry), LONGEST_CAPTION // columns), style("caption"), root.add("P"))
-        figures.append([shown, gap(3), caption, gap(6)])
+        figures.append([shown, gap(3), caption, gap(BETWEEN_ROWS)])
+    one_too_many = page.TEXT_HEIGHT / (per_page / columns + 1)
     for at in range(0, len(figures), columns):
-        if at and at % per_page == 0:
-            story.append(PageBreak())
-        elif at:
-            story.append(gap(4 * mm))
         line = [*figures[at : at + columns], *[[]] * (columns - len(figures[at : at + columns]))]
-        story.append(Columns(line, (1,) * columns))
+        story.append(Columns(line, (1,) * columns, least=one_too_many + 1))
     return story
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -46,6 +46,13 @@ _HEADS = {
     "basis": Text("Căn cứ", "Basis"),
     "to_whom": Text("Gửi", "To whom"),
     "deadline": Text("Thời hạn", "Deadline"),
+    "due": Text("Hạn (ngày)", "Due on"),
+    "unit": Text("Đơn vị trực thuộc", "Subordinate unit"),
+    "place": Text("Nơi phát hiện", "Place"),
+    "field": Text("Lĩnh vực", "Field"),
+    "cause": Text("Nguyên nhân", "Cause"),
+    "consequence": Text("Hậu quả", "Consequence"),
+    "repeated": Text("Tái diễn", "Found before"),
     "photos": Text("Ảnh", "Photos"),
     "number": Text("Số", "Number"),
     "caption": Text("Chú thích", "Caption"),
@@ -94,7 +101,7 @@ _WIDE = frozenset(("question", "reason", "note", "limitation", "text", "basis", 
 
 
 @dataclass(frozen=True)
-class _Column:
+class Column:
     """One column: its name, its head, whether long texts stand in it."""
 
     name: str
@@ -107,8 +114,8 @@ def workbook(state: VisitState, *, language: str) -> bytes:
     book = Workbook()
     book.remove(book.active)
     about = " – ".join(filter(None, (state.title[:LONGEST_HEADER], _day(state.frame.get("date")))))
-    book.properties.title, book.properties.creator = _text(about), "inspector-app"
-    sheets = _Sheets(book, state, language, _text(about))
+    book.properties.title, book.properties.creator = clean_text(about), "inspector-app"
+    sheets = _Sheets(book, state, language, clean_text(about))
     sheets.answers()
     for group in state.form.groups:
         sheets.rows(group)
@@ -126,7 +133,7 @@ class _Sheets:
     def answers(self) -> None:
         """Every item of the visit's form in form order, hidden ones too."""
         columns = [self._column(name) for name in ("code", "section", "question")]
-        columns += [_Column(f"part:{head}", head) for head in self._part_heads()]
+        columns += [Column(f"part:{head}", head) for head in self._part_heads()]
         beside = ("state", "reason", "scope", "qualifier", "note", "by", "at", "limitation")
         columns += [self._column(name) for name in beside]
         sections = {section.code: section.label.of(self._language) for section in self._state.form.sections}
@@ -178,8 +185,8 @@ class _Sheets:
     def rows(self, group: Group) -> None:
         """One list: entered and computed columns, then what stands out in a row."""
         computed = Text(" (tự tính)", " (computed)").of(self._language)
-        columns = [_Column(each.name, self._head(each, computed)) for each in group.fields]
-        columns.append(_Column("\nflags", self._said(_HEADS, "flags"), True))  # no field can bear this name
+        columns = [Column(each.name, self._head(each, computed)) for each in group.fields]
+        columns.append(Column("\nflags", self._said(_HEADS, "flags"), True))  # no field can bear this name
         rows = [self._row(group, row) for row in self._state.rows.get(group.name, ())]
         self._write(group.label.of(self._language), columns, rows, frozen="B2")
 
@@ -194,7 +201,8 @@ class _Sheets:
 
     def findings(self) -> None:
         names = (
-            "code", "kind", "severity", "text", "status", "reason", "basis", "to_whom", "deadline", "photos", "by",
+            "code", "kind", "severity", "text", "unit", "place", "field", "cause", "consequence", "repeated", "status",
+            "reason", "basis", "to_whom", "deadline", "due", "photos", "by",
         )  # fmt: skip
         rows = [self._finding(each) for each in self._state.findings]
         title = Text("Tồn tại và nhận xét", "Findings").of(self._language)
@@ -212,8 +220,15 @@ class _Sheets:
             "basis": "; ".join(each.basis),
             "to_whom": each.to_whom,
             "deadline": parse_day(each.deadline) or deadline(each.deadline, self._language),
+            "due": each.due,
+            "unit": each.unit,
+            "place": each.place,
+            "field": each.field_name.of(self._language),
+            "cause": each.cause,
+            "consequence": each.consequence,
+            "repeated": parse_day(each.repeated.date) if each.repeated else None,
             "photos": ", ".join(map(str, each.photos)),
-            "by": self._person(each.by),
+            "by": self._person(each.finder),
         }
 
     def photos(self) -> None:
@@ -240,58 +255,74 @@ class _Sheets:
         about = members.get(key)
         return str(about.get("name") or key) if isinstance(about, dict) else key
 
-    def _column(self, name: str) -> _Column:
-        return _Column(name, self._said(_HEADS, name), name in _WIDE)
+    def _column(self, name: str) -> Column:
+        return Column(name, self._said(_HEADS, name), name in _WIDE)
 
     def _said(self, words: dict[str, Text], name: str) -> str:
         return words[name].of(self._language) if name in words else name
 
-    def _write(
-        self, title: str, columns: Sequence[_Column], rows: Iterable[dict[str, Any]], frozen: str = "A2"
-    ) -> None:
-        """One sheet: bold heads that stay in view, a filter, widths that suit, printed on the width of a page."""
-        sheet = self._book.create_sheet(_title(title, self._book.sheetnames))
+    def _write(self, title: str, columns: Sequence[Column], rows: Iterable[dict[str, Any]], frozen: str = "A2") -> None:
+        write_sheet(self._book, title, columns, rows, about=self._about, frozen=frozen)
+
+
+def write_sheet(
+    book: Workbook,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, object]],
+    *,
+    about: str,
+    frozen: str = "A2",
+) -> None:
+    """One sheet: bold heads that stay in view, a filter, widths that suit, printed on the width of a page with
+    ``about`` over it."""
+    sheet = book.create_sheet(_title(title, book.sheetnames))
+    for number, column in enumerate(columns, 1):
+        head = _put(sheet.cell(1, number), column.head, {})
+        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
+        head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+        sheet.column_dimensions[get_column_letter(number)].width = 48 if column.wide else 15
+    looks: dict[str, Any] = {}
+    last = 1
+    for last, row in enumerate(rows, 2):
         for number, column in enumerate(columns, 1):
-            head = _put(sheet.cell(1, number), column.head)
-            head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
-            head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-            sheet.column_dimensions[get_column_letter(number)].width = 48 if column.wide else 15
-        last = 1
-        for last, row in enumerate(rows, 2):
-            for number, column in enumerate(columns, 1):
-                _put(sheet.cell(last, number), row.get(column.name))
-        sheet.freeze_panes = frozen
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
-        sheet.print_title_rows = "1:1"
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.oddHeader.center.text = self._about.replace("&", "&&")
-        sheet.oddFooter.center.text = "&P/&N"
+            _put(sheet.cell(last, number), row.get(column.name), looks)
+    sheet.freeze_panes = frozen
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddHeader.center.text = about.replace("&", "&&")
+    sheet.oddFooter.center.text = "&P/&N"
 
 
-def _put(cell: Any, value: object) -> Any:
-    """Writes one value with the look of its kind."""
+def _put(cell: Any, value: object, looks: dict[str, Any]) -> Any:
+    """Writes one value with the look of its kind; ``looks`` keeps those made so far: ten thousand rows share them."""
     if value is None or value == "":
         return cell
+    form = ""
     if isinstance(value, str):
-        cell.value = _text(value)
+        cell.value = clean_text(value)
         cell.data_type = "s"  # whatever it begins with: a text is no formula and no error value
-        cell.quotePrefix = value[:1] in "=+-@\t\r"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        form = "quoted" if value[:1] in "=+-@\t\r" else "text"
+    else:
+        cell.value = value
+        if isinstance(value, date | time):
+            form = MOMENT if isinstance(value, datetime) else DATE if isinstance(value, date) else TIME
+    if form in looks:
+        cell._style = looks[form]
         return cell
-    cell.value = value
-    cell.alignment = Alignment(vertical="top")
-    if isinstance(value, datetime):
-        cell.number_format = MOMENT
-    elif isinstance(value, date):
-        cell.number_format = DATE
-    elif isinstance(value, time):
-        cell.number_format = TIME
+    cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
+    if form == "quoted":
+        cell.quotePrefix = True
+    elif form not in ("", "text"):
+        cell.number_format = form
+    looks[form] = cell._style
     return cell
 
 
-def _text(text: str) -> str:
+def clean_text(text: str) -> str:
     """Text as a cell can hold it."""
     shown = _ILLEGAL.sub("", text)
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
@@ -299,7 +330,7 @@ def _text(text: str) -> str:
 
 def _title(wanted: str, taken: Sequence[str]) -> str:
     """A name for a sheet: short, without the characters that formulas need, not given yet."""
-    plain = " ".join(re.sub(r"[\[\]:*?/\\]", " ", _text(wanted)).split()).strip(" '") or "…"
+    plain = " ".join(re.sub(r"[\[\]:*?/\\]", " ", clean_text(wanted)).split()).strip(" '") or "…"
     known = {each.casefold() for each in taken}
     title, number = plain[:LONGEST_TITLE].rstrip(), 1
     while title.casefold() in known:

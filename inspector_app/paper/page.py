@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
@@ -69,6 +68,7 @@ class Sheets:
 
     pdf: bytes
     pages: int  # without annexes
+    told: int  # how many pages it says itself that there are; 0: it says nothing of the kind
     root: Element
     pictures: tuple[Place, ...]
     fields: tuple[Place, ...]
@@ -96,9 +96,26 @@ class Words(Paragraph):  # type: ignore[misc]
     blank = False
     repeats = False  # a table's header: words the first time, decoration on later pages
     bookmark: tuple[str, int] | None = None  # title and level
+    by_page: Callable[[int], str] | None = None  # what it says, by the number of the page it comes to stand on
+    _broken_for: float | None = None  # a width
+
+    def say(self, text: str) -> None:
+        """Plain words instead of those it was made with, without the parser of the library's markup."""
+        shown = " ".join(fonts.printable(text).split())
+        self.frags, self.blank, self._broken_for = [_plain(self.style).clone(text=shown)], not shown, None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Lines are broken once for a width: tables and frames ask again and again."""
+        if self.by_page is not None:
+            self.say(self.by_page(self.canv.getPageNumber()))
+        if available_width != self._broken_for:
+            self._size: tuple[float, float] = super().wrap(available_width, available_height)
+            self._broken_for = available_width
+        return self._size
 
     def split(self, available_width: float, available_height: float) -> list[Words]:
         parts: list[Words] = super().split(available_width, available_height)
+        self._broken_for = None  # where there is no room for a line, the library forgets the lines
         for part in parts:
             part.element, part.repeats = self.element, self.repeats
         if parts:
@@ -115,6 +132,8 @@ class Words(Paragraph):  # type: ignore[misc]
             key = f"part-{self.canv.outlined}"
             self.canv.bookmarkHorizontal(key, 0, self.height + LEADING)
             self.canv.addOutlineEntry(title, key, level)
+        if self.by_page is not None:
+            self.canv.told = self.canv.getPageNumber()
         if self.blank:
             return
         with marked(self.canv, element):
@@ -123,10 +142,16 @@ class Words(Paragraph):  # type: ignore[misc]
 
 def words(text: str, style: ParagraphStyle, element: Element | None) -> Words:
     """A paragraph of plain text: markup in it is text, letters the font lacks are shown as boxes."""
-    shown = fonts.printable(text)
-    flowable = Words(escape(shown), style)
-    flowable.element, flowable.blank = element, not shown.strip()
+    flowable = Words("", style, frags=[])
+    flowable.element = element
+    flowable.say(text)
     return flowable
+
+
+@functools.cache
+def _plain(style: ParagraphStyle) -> Any:
+    """The look of a run of plain words, as the library's parser makes it."""
+    return Paragraph("x", style).frags[0]
 
 
 @functools.cache
@@ -237,11 +262,11 @@ class Picture(Flowable):  # type: ignore[misc]
 
 
 class Columns(Flowable):  # type: ignore[misc]
-    """Stacks of flowables side by side that stay together; ``shares`` are their widths."""
+    """Stacks of flowables side by side that stay together; ``shares`` are their widths, ``least`` their height."""
 
-    def __init__(self, stacks: Sequence[Sequence[Flowable]], shares: Sequence[float]) -> None:
+    def __init__(self, stacks: Sequence[Sequence[Flowable]], shares: Sequence[float], least: float = 0) -> None:
         super().__init__()
-        self._stacks, self._shares = stacks, shares
+        self._stacks, self._shares, self._least = stacks, shares, least
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         whole = sum(self._shares)
@@ -250,7 +275,7 @@ class Columns(Flowable):  # type: ignore[misc]
             [each.wrap(width - 4, TEXT_HEIGHT)[1] for each in stack]
             for stack, width in zip(self._stacks, self._widths, strict=True)
         ]
-        self.height = max(sum(heights) for heights in self._heights)
+        self.height = max(self._least, *(sum(heights) for heights in self._heights))
         return available_width, self.height
 
     def draw(self) -> None:
@@ -362,9 +387,8 @@ def build(
     document = _Document(out, _Decor(footer, watermark), language)
     document.build(list(story(root)))
     canvas = document.canv
-    return Sheets(
-        out.getvalue(), document.decor.main_pages or document.page, root, tuple(canvas.pictures), tuple(canvas.fields)
-    )
+    pages = document.decor.main_pages or document.page
+    return Sheets(out.getvalue(), pages, canvas.told, root, tuple(canvas.pictures), tuple(canvas.fields))
 
 
 class _Decor:
@@ -433,7 +457,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
 
     def beforeDocument(self) -> None:  # noqa: N802  reportlab's own name
         """A fresh canvas collects marks, places and bookmarks."""
-        self.canv.marks, self.canv.pictures, self.canv.fields, self.canv.outlined = {}, [], [], 0
+        self.canv.marks, self.canv.pictures, self.canv.fields = {}, [], []
+        self.canv.outlined = self.canv.told = 0
         self.canv.showOutline()
 
 

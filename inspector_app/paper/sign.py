@@ -25,8 +25,8 @@ from inspector_app.paper import appearance
 from inspector_app.paper.key_check import concerns
 from inspector_app.paper.own_signature import DRAWING, Ordered, check
 from inspector_app.paper.signing_key import SigningKey
-from inspector_app.paper.verdict import VIETNAM, role_text
-from inspector_app.paper.verify import refuse_other_files, verify
+from inspector_app.paper.verdict import VIETNAM, Verdict, role_text
+from inspector_app.paper.verify import refuse_other_files, verify, without_signatures
 
 ALIGN_MIDDLE = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins(0, 0, 0, 0)
@@ -51,7 +51,7 @@ def sign(pdf: bytes, role: str, key: SigningKey, *, now: datetime, ink: Ink | No
     writer, filled, waiting = _open(memory, pdf, now)
     field = _waiting_field(writer.prev, role)
     if not filled:
-        refuse_changed(pdf, now=now)
+        _refuse(without_signatures(pdf, tuple(waiting)))
     moment = now.astimezone(VIETNAM)
     page = appearance.draw(*_size(field), ink, _lines(key, moment.isoformat(timespec="seconds"), ink))
     ordered = Ordered(role, key.certificate, not filled, waiting == {role}, filled, writer.prev.last_startxref)
@@ -128,11 +128,14 @@ def _lock(signature: DictionaryObject, writer: IncrementalPdfFileWriter) -> None
 def refuse_changed(pdf: bytes, *, now: datetime) -> None:
     """The whole verdict over a file before it is signed; raises ``not_a_pdf`` and ``file_changed``.
 
-    ``sign`` asks for it itself while nobody has signed, when it costs little: the first signature certifies data,
-    photos and page together, so they must belong together. A file that comes from elsewhere with signatures is to be
-    asked about once, where it comes in.
+    ``sign`` asks itself while nobody has signed, when it costs little: the first signature certifies data, photos
+    and page together, so they must belong together. A file that comes from elsewhere with signatures is to be asked
+    about once, where it comes in.
     """
-    before = verify(pdf, now=now)
+    _refuse(verify(pdf, now=now))
+
+
+def _refuse(before: Verdict) -> None:
     if before.verdict == "changed" or not before.evidence_fits:
         raise _changed()
 

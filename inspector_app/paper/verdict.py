@@ -248,7 +248,7 @@ def _archive_texts(archive: ArchiveCheck) -> list[Text]:
             "Tệp khác với biên bản đang lưu trên máy này.", "It differs from the minutes kept on this laptop."
         ),
         "unknown": Text(
-            "Máy này không lưu chuyến kiểm tra của biên bản này nên không có gì để đối chiếu.",
+            "Máy này không lưu cuộc kiểm tra của biên bản này nên không có gì để đối chiếu.",
             "This laptop keeps nothing of the visit of these minutes, so there is nothing to hold them against.",
         ),
     }

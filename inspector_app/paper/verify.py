@@ -68,15 +68,18 @@ def verify(
     anchors = read_trust(trust)
     refuse_other_files(pdf)
     reading = asyncio.run(_read(pdf, anchors, now.astimezone(UTC)))
-    traces = _traces(pdf)
     if reading.failure is not None:
-        return Verdict("changed" if traces else "unsigned", problems=(reading.failure,))
+        return Verdict("changed" if _traces(pdf) else "unsigned", problems=(reading.failure,))
     if not reading.checked:
-        data, photos, problems = _evidence(pdf, pdf)
-        removed = (REMOVED,) if traces else ()
-        outcome: Outcome = "changed" if traces else "unsigned"
-        return Verdict(outcome, (), data, photos, removed, tuple(problems), reading.empty)
-    return _judge(pdf, reading, traces, expected_roles or ())
+        return without_signatures(pdf, reading.empty)
+    return _judge(pdf, reading, _traces(pdf), expected_roles or ())
+
+
+def without_signatures(pdf: bytes, empty: tuple[str, ...]) -> Verdict:
+    """The verdict on a file of which no field is filled (``empty`` are those that wait): unsigned, or changed."""
+    removed = (REMOVED,) if _traces(pdf) else ()
+    data, photos, problems = _evidence(pdf, pdf)
+    return Verdict("changed" if removed else "unsigned", (), data, photos, removed, tuple(problems), empty)
 
 
 def refuse_other_files(pdf: bytes) -> None:

@@ -16,7 +16,7 @@ from inspector_app.language import Text
 from inspector_app.storage.engine import SqliteError, deed
 
 # What is derived, or speaks of copies, is no reason to copy again.
-_NO_NEWS = frozenset(("head", "home", "same_row", "summary", "copy_made", "_sqlite_migrations"))
+_NO_NEWS = frozenset(("head", "home", "same_row", "summary", "digest", "tracked", "copy_made", "_sqlite_migrations"))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text
-from inspector_app.storage import schema, trust
+from inspector_app.storage import office, schema, trust
 from inspector_app.storage.backup_rotation import spared
 from inspector_app.storage.engine import SqliteError, attach, connect, deed, explain
 from inspector_app.storage.folder import unwritable, write_file, written
@@ -26,7 +26,7 @@ from inspector_app.storage.vault_files import is_sealed
 from inspector_app.storage.vault_key import DataKey
 
 INBOX = "inbox"
-FILES = ("minutes", INBOX, "keys", trust.FOLDER)
+FILES = ("minutes", INBOX, "keys", trust.FOLDER, office.FOLDER)
 """Folders of the data folder whose files travel with a copy under their own names."""
 TRUSTED = r"[^./\\:*?\"<>|\0-\x1f][^/\\:*?\"<>|\0-\x1f]{0,150}\.(?i:pem|crt|cer|der|crl)"
 """Names in the trust folder that any system can hold; they come from people."""
@@ -228,7 +228,8 @@ class Place:
 
 
 def travelling(folder: Path, *, inbox: bool = True) -> list[str]:
-    """Names of the files of a data folder that go with a copy: minutes, packages, the lock, sealed keys, trusted roots.
+    """Names of the files of a data folder that go with a copy: minutes, packages, the lock, sealed keys, trusted roots,
+    the office's pack.
 
     A private key in the clear never leaves the laptop: a restored one gets new keys. ``inbox``: with the packages.
     """
@@ -239,6 +240,7 @@ def travelling(folder: Path, *, inbox: bool = True) -> list[str]:
             fit = {
                 "keys": path.name == "vault.json" or (path.is_file() and is_sealed(path)),
                 trust.FOLDER: re.fullmatch(TRUSTED, path.name) is not None,
+                office.FOLDER: path.name == office.FILE,
             }.get(drawer, True)
             if path.is_file() and not left_over and fit:
                 found.append(f"{drawer}/{path.name}")

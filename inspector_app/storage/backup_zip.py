@@ -25,6 +25,7 @@ from inspector_app.storage import settings as settings_file
 from inspector_app.storage.backup_file import duplicate
 from inspector_app.storage.backup_place import TRUSTED, Place, Progress, hash_file, travelling
 from inspector_app.storage.folder import sync_folder, unwritable, written
+from inspector_app.storage.office import KEPT
 from inspector_app.storage.vault_key import DataKey
 
 MANIFEST = "manifest.json"
@@ -37,7 +38,7 @@ _RATIO = 60
 _NAME = re.compile(
     r"inspector\.sqlite|photos\.sqlite|settings\.toml|keys/[a-z]{1,20}(\.[a-z]{1,10}){1,2}"
     r"|minutes/[0-9a-f]{64}\.[\w -]{1,40}|inbox/[0-9a-f]{64}\.insp"
-    rf"|trust/{TRUSTED}"
+    rf"|trust/{TRUSTED}|{re.escape(KEPT)}"
 )
 _END = struct.Struct("<4s4H2LH")
 

@@ -16,6 +16,7 @@ from inspector_app.inspection import anomalies, snapshot
 from inspector_app.inspection.clocks import Laptop
 from inspector_app.language import Text, date_text, time_text
 from inspector_app.storage import folder as data_folder
+from inspector_app.storage import network_drive
 from inspector_app.storage.backup import Copies, CopyStatus
 from inspector_app.storage.engine import SqliteError
 from inspector_app.storage.log import Log
@@ -252,6 +253,12 @@ def _space(subject: Subject) -> Check:
     return Check("space", True, Text(f"Ổ đĩa còn trống {size.replace('.', ',')} GB.", f"{size} GB are free."))
 
 
+def _drive(subject: Subject) -> Check:
+    """A network drive is told of and is no fault of the data."""
+    here = Text("Dữ liệu nằm trên ổ của máy này.", "The data lie on a disk of this computer.")
+    return Check("drive", True, network_drive.warning(subject.folder) or here)
+
+
 def copies_sentence(status: CopyStatus, now: datetime) -> Text:
     """Where copies go and how old the newest is, as one text."""
     if status.newest is None:
@@ -320,6 +327,7 @@ _CHECKS: Mapping[str, Callable[[Subject], Check]] = {
     "anomalies": _anomalies,
     "leftovers": _orphans,
     "space": _space,
+    "drive": _drive,
     "copies": _copies,
     "encryption": _encryption,
     "versions": _versions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -37,17 +38,37 @@ def connect(path: Path, *, create: bool, key: bytes | None = None) -> Database:
             Text(vi="Hãy chọn đúng thư mục dữ liệu.", en="Choose the right data folder."),
         )
     connection: Any = None
+    fixed = only_readable(path)
+    name = f"{path.absolute().as_uri()}?immutable=1" if fixed else str(path)
     try:
-        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
+        connection = dbapi2.connect(name, isolation_level=None, check_same_thread=False, timeout=5.0, uri=fixed)
         connection.execute("PRAGMA cipher_log_level=NONE")  # its lines on standard error are no sentences
         if key is not None:
             unlock(connection, key)
-        prepare(connection)
+        prepare(connection, journal=not fixed)
     except SqliteError as error:
         if connection is not None:
             connection.close()
         raise (wrong_key(path) if key and "not a database" in str(error) else explain(error, path)) from error
     return Database(connection)
+
+
+def only_readable(path: Path) -> bool:
+    """True for a file that lies where nothing can be written: it is read as it is. Raises InspectorError when its
+    latest entries wait in a file beside it, which then cannot be folded in."""
+    if not path.is_file() or os.access(path.parent, os.W_OK):
+        return False
+    waiting = path.with_name(path.name + "-wal")
+    if waiting.is_file() and waiting.stat().st_size:
+        raise InspectorError(
+            "data_read_only",
+            Text(
+                vi=f"{path.parent} chỉ đọc được, và câu trả lời mới nhất còn chờ ghi vào {path.name}.",
+                en=f"{path.parent} can only be read, and the latest answers still wait to be put into {path.name}.",
+            ),
+            Text(vi="Hãy chép cả thư mục vào ổ của máy rồi mở.", en="Copy the whole folder to a disk, then open it."),
+        )
+    return True
 
 
 def unlock(connection: Any, key: bytes) -> None:
@@ -80,12 +101,13 @@ def wrong_key(path: Path) -> InspectorError:
     )
 
 
-def prepare(connection: Any) -> None:
+def prepare(connection: Any, *, journal: bool = True) -> None:
     """Pragmas of every connection (foreign_keys and synchronous are per connection)."""
     for pragma in ("busy_timeout=5000", "foreign_keys=ON", "temp_store=MEMORY", "trusted_schema=OFF"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
+    if journal:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
 
 
 @contextmanager
@@ -157,6 +179,15 @@ def explain(error: Exception, path: Path) -> InspectorError:
             Text(
                 vi="Tệp được giữ nguyên; chạy lệnh doctor để biết chỗ hỏng, rồi khôi phục từ bản sao.",
                 en="It was left as it is; the doctor command says what is damaged; then restore from a copy.",
+            ),
+        )
+    if "readonly" in words:
+        return InspectorError(
+            "data_read_only",
+            Text(vi=f"{path} chỉ đọc được; chưa ghi gì.", en=f"{path} can only be read; nothing was stored."),
+            Text(
+                vi="Hãy chép cả thư mục dữ liệu vào ổ của máy rồi mở.",
+                en="Copy the whole data folder to a disk of this computer, then open it.",
             ),
         )
     if "not a database" in words:

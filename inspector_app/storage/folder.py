@@ -23,6 +23,7 @@ PHOTOS = "photos.sqlite"
 THUMBNAILS = "thumbnails.sqlite"
 NOTICE = "KHONG-SAO-CHEP-TAY.txt"
 COPIES = "copies"
+OFFICE, OFFICE_PACK = "office", "office-pack.zip"
 _EMPTY = 4096  # bytes of a database that has no table yet
 
 _NOTICE_TEXT = """\
@@ -35,6 +36,7 @@ minutes\\              biên bản đã phát hành và bản quét
 inbox\\                tệp bàn giao đã nhận
 keys\\                 khóa của máy này; vault.json là tệp khóa của dữ liệu đã mã hóa, mất nó là mất dữ liệu
 trust\\                chứng thư gốc và danh sách thu hồi được tin cậy
+office\\               gói của cơ quan: phiếu, tham số, lịch, danh bạ, khóa phục hồi
 copies\\               bản sao chương trình tự tạo (khi chưa chọn ổ khác để sao lưu)
 settings.toml         cài đặt
 
@@ -53,6 +55,7 @@ minutes\\              issued minutes and scans
 inbox\\                hand-over files that came
 keys\\                 keys of this laptop; vault.json is the lock of encrypted data: without it the data are lost
 trust\\                root certificates and revocation lists that are trusted
+office\\               the office's pack: checklists, parameters, calendars, bodies, recovery key
 copies\\               copies the program makes by itself (while no other disk is chosen for them)
 settings.toml         settings
 
@@ -148,7 +151,7 @@ def prepare_folder(folder: Path, *, create: bool) -> bool:
         if not folder.exists():
             if not create:
                 raise _missing(folder)
-            folder.mkdir(parents=True)
+            folder.mkdir(mode=0o700, parents=True)  # nobody else who uses this computer looks in
         if not folder.is_dir():
             raise _foreign(folder)
         if fresh:
@@ -162,6 +165,8 @@ def prepare_folder(folder: Path, *, create: bool) -> bool:
     except OSError as error:
         raise unwritable(folder, error) from error
     notice = folder / NOTICE
+    if not fresh and not os.access(folder, os.W_OK):  # to be looked at only
+        return False
     if not notice.exists() or notice.read_bytes() != _NOTICE_TEXT.encode():  # an older program's said less
         write_file(notice, _NOTICE_TEXT.encode())
     return fresh
@@ -194,6 +199,8 @@ def _expected(entry: Path) -> bool:
     """True for what a folder may hold before its log: our notice, hidden files, a lock made before anything else."""
     if entry.name == "keys" and entry.is_dir():
         return {each.name for each in entry.iterdir()} <= {"vault.json", "vault.json.part"}
+    if entry.name == OFFICE and entry.is_dir():
+        return {each.name for each in entry.iterdir()} <= {OFFICE_PACK, f"{OFFICE_PACK}.part"}
     return entry.name == NOTICE or entry.name.startswith(".")
 
 

@@ -115,7 +115,7 @@ class Heads:
 
     def rebuild(self) -> None:
         """Derive everything anew from the operations."""
-        for table in ("head", "home", "same_row", "summary"):
+        for table in ("head", "home", "same_row", "summary", "digest", "tracked"):
             self._db.execute(f"DELETE FROM {table}")
         self.derive(self._db.execute("SELECT DISTINCT visit, register FROM op").fetchall())
 
@@ -140,7 +140,8 @@ class Heads:
         whole = changed | {visit for table in (before, after) for visit, home in table.items() if home in touched}
         self._db.execute("DELETE FROM home")
         self._db.conn.executemany("INSERT INTO home VALUES(?, ?)", after.items())
-        self._db.conn.executemany("DELETE FROM summary WHERE visit = ?", [[visit] for visit in whole])
+        for table in ("summary", "digest", "tracked"):
+            self._db.conn.executemany(f"DELETE FROM {table} WHERE visit = ?", [[visit] for visit in whole])
         return whole
 
     def _renamed_rows(self, places: Iterable[Place], joined: dict[bytes, bytes], regrouped: set[bytes]) -> set[bytes]:

@@ -25,7 +25,8 @@ from inspector_app.inspection.operations import (
     uuid_text,
 )
 from inspector_app.storage import op_rows
-from inspector_app.storage.engine import SqliteError, deed, explain, explained, gone, place_of
+from inspector_app.storage.engine import SqliteError, deed, explain, explained, gone, only_readable, place_of
+from inspector_app.storage.findings_index import FindingsIndex
 from inspector_app.storage.heads import APART, HOMES, Heads
 from inspector_app.storage.mail_log import MailLog
 from inspector_app.storage.package_lines import Line, line_of
@@ -71,10 +72,12 @@ class Log:
         """``new_device`` names this laptop when the folder has no name for it yet."""
         self._db = database
         self._path, self._place = path, place_of(path)
+        self.fixed = only_readable(path)  # nothing can be kept that is derived
         database.execute(f"PRAGMA cache_size=-{_CACHE}")
         self._heads = Heads(database)
         self._index = SearchIndex(database)
         self.mail = MailLog(database)
+        self.short = FindingsIndex(database)
         found = database.execute("SELECT value FROM meta WHERE name = 'device'").fetchone()
         if found is None:
             with deed(database):
@@ -421,7 +424,8 @@ class Log:
             f" {where} GROUP BY visit, device",
             members,
         )
-        return [Seat(uuid_text(row[0]), *row[1:]) for row in rows.fetchall()]
+        apart = self._apart() if visit is None else ()  # rounds travel without what a surprise visit must hide
+        return [Seat(uuid_text(row[0]), *row[1:]) for row in rows.fetchall() if row[0] not in apart]
 
     def anomalies(self, now: datetime, visit: str | None = None) -> list[Anomaly]:
         """What is odd about the operations: numbers given twice or missing, clocks that are off."""
@@ -467,6 +471,8 @@ class Log:
         return {uuid_text(visit): (operations, json.loads(body)) for visit, operations, body in rows}
 
     def keep_summary(self, visit: str, operations: int, body: Mapping[str, Any]) -> None:
+        if self.fixed:
+            return
         with self.together():
             self._db.execute(
                 "INSERT OR REPLACE INTO summary VALUES(?, ?, ?)", [uuid_bytes(visit), operations, canonical(body)]

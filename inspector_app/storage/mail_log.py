@@ -139,7 +139,7 @@ class MailLog:
             )
             self._db.execute("DELETE FROM raw_line WHERE id IN (SELECT id FROM op WHERE visit = ?)", [key])
             self._db.execute("DELETE FROM op WHERE visit = ?", [key])
-            for table in ("head", "summary", "search_words"):
+            for table in ("head", "summary", "search_words", "digest", "tracked"):
                 self._db.execute(f"DELETE FROM {table} WHERE visit = ?", [key])
             self._db.execute("DELETE FROM home WHERE visit = ? OR home = ?", [key, key])
             self._db.execute("DELETE FROM same_row WHERE home = ?", [key])

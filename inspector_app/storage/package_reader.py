@@ -150,7 +150,8 @@ def check(path: Path) -> Report:
         person=manifest.device.person,
         device_label=manifest.device.label,
         fingerprint=received.fingerprint,
-        visits=manifest.visits,
+        # rounds have neither
+        visits={visit: line for visit, line in manifest.visits.items() if line.body or line.date},
         operations=len(received.operations),
         photos=len(received.photos),
         problems=tuple(each.sentence for each in received.damaged),

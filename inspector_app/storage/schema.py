@@ -217,6 +217,26 @@ def receipts_named(db: Database) -> None:
     )
 
 
+@log_migrations()
+def following(db: Database) -> None:
+    """Visits in short and what is followed of them, for lists and round reports; derived."""
+    db.executescript(
+        """
+        CREATE TABLE digest(
+            visit BLOB PRIMARY KEY NOT NULL, operations INTEGER NOT NULL, format INTEGER NOT NULL,
+            body TEXT NOT NULL, body_kind TEXT NOT NULL, day TEXT NOT NULL, round TEXT NOT NULL,
+            official INTEGER NOT NULL, sample INTEGER NOT NULL, calendar TEXT NOT NULL, kept TEXT NOT NULL
+        );
+        CREATE TABLE tracked(
+            visit BLOB NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL, severity TEXT NOT NULL,
+            status TEXT NOT NULL, due TEXT NOT NULL, folded TEXT NOT NULL, entry TEXT NOT NULL,
+            PRIMARY KEY(visit, place)
+        ) WITHOUT ROWID;
+        CREATE INDEX tracked_due ON tracked(due) WHERE due <> '' AND status IN ('open', 'still', 'repeated');
+        """
+    )
+
+
 @photo_migrations()
 def pictures(db: Database) -> None:
     """Working copies under the SHA-256 of their bytes."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -45,36 +47,65 @@ class Values:
     own_days_off: str = ""
 
 
+_OWN = Values()
+_CHOSEN = "chosen_as_usual"
+"""In the file: values somebody chose although they are the program's own, so that no other takes their place."""
+
+
 class Settings:
     """The settings file, read once and written whole."""
 
-    def __init__(self, folder: Path, log: Database | None = None) -> None:
+    def __init__(self, folder: Path, log: Database | None = None, now: Callable[[], datetime] | None = None) -> None:
         """``log`` keeps the personal values of an encrypted folder; language and theme stay in the file, so that
-        a folder that is still locked speaks the right language."""
+        a folder that is still locked speaks the right language.
+
+        A damaged file stops nobody: the program's own values hold and ``trouble`` says so; with ``now`` the file is
+        set aside under that moment.
+        """
         self._path = folder / FILE
         self._log = log
+        self.trouble: InspectorError | None = None
         self._other: dict[str, Any] = {}
-        self._values = Values()
+        self._chosen: dict[str, str] = {}
+        self._defaults: Mapping[str, str] = {}
         if self._path.exists():
-            self._read()
+            self._read(now)
         if log is not None:
-            self._values = replace(self._values, **read_personal(log))
+            self._chosen |= read_personal(log)
+        self._values = replace(_OWN, **self._chosen)
 
-    def _read(self) -> None:
+    def _read(self, now: Callable[[], datetime] | None) -> None:
         try:
             found = tomllib.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise InspectorError(
-                "settings_damaged",
-                Text(vi=f"Tệp cài đặt {self._path} bị hỏng.", en=f"The settings file {self._path} is damaged."),
-                Text(
-                    vi="Hãy đổi tên tệp đó rồi mở lại; câu trả lời không bị ảnh hưởng.",
-                    en="Rename that file and open the program again; answers are not affected.",
-                ),
-            ) from error
-        known = {name: found.pop(name) for name in asdict(self._values) if isinstance(found.get(name), str)}
-        self._values = replace(self._values, **known)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+            self._set_aside(now)
+            return
+        chosen = found.pop(_CHOSEN, [])
+        own = asdict(_OWN)
+        known = {name: found.pop(name) for name in own if isinstance(found.get(name), str)}
+        self._chosen = {name: value for name, value in known.items() if value != own[name] or name in chosen}
         self._other = found  # settings of a newer program are kept
+
+    def _set_aside(self, now: Callable[[], datetime] | None) -> None:
+        """Keep a damaged file under another name: somebody may still read in it what was set."""
+        aside = self._path
+        if now is not None:
+            aside = self._path.with_name(f"{FILE}.damaged-{now().astimezone():%Y%m%d-%H%M%S}")
+            with suppress(OSError):  # where nothing can be written, it stays where it is
+                self._path.rename(aside)
+        self.trouble = InspectorError(
+            "settings_damaged",
+            Text(
+                f"Tệp cài đặt bị hỏng; các cài đặt đã trở về mặc định. Tệp cũ: {aside.name}.",
+                f"The settings file was damaged; the settings are the usual ones again. The old file: {aside.name}.",
+            ),
+            Text("Câu trả lời không bị ảnh hưởng.", "Answers are not affected."),
+        )
+
+    def use_defaults(self, values: Mapping[str, str]) -> None:
+        """Let the office's values hold where nobody chose one here."""
+        self._defaults = values
+        self._values = replace(_OWN, **{**values, **self._chosen})
 
     name = property(lambda self: self._values.name, doc="Who works on this laptop.")
     language = property(lambda self: self._values.language, doc="vi or en.")
@@ -101,12 +132,16 @@ class Settings:
         """Change settings; durable when it returns."""
         if not self._path.parent.is_dir():
             raise gone(self._path)
-        values = replace(self._values, **changes)
-        public = asdict(values)
+        chosen, own = {**self._chosen, **changes}, asdict(_OWN)
+        public: dict[str, Any] = asdict(replace(_OWN, **chosen))
         if self._log is not None:
             write_personal(self._log, {name: public.pop(name) for name in PERSONAL})
+        as_usual = sorted(name for name in chosen if name in public and public[name] == own[name])
+        if as_usual:
+            public[_CHOSEN] = as_usual
         write_file(self._path, tomli_w.dumps({**self._other, **public}).encode())
-        self._values = values
+        self._chosen = chosen
+        self.use_defaults(self._defaults)
 
 
 def read_personal(log: Database) -> dict[str, str]:
@@ -125,7 +160,7 @@ def personal_in_file(folder: Path) -> dict[str, str]:
 def file_with(folder: Path, personal: Mapping[str, str]) -> bytes:
     """The settings file as it is but for the personal values, which become these."""
     path = folder / FILE
-    found = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     kept = {name: value for name, value in found.items() if name not in PERSONAL}
     return tomli_w.dumps({**kept, **personal}).encode()
 

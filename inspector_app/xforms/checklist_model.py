@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from inspector_app.language import Text
 
@@ -115,12 +116,20 @@ class ChecklistModel:
     groups: tuple[Group, ...]
     checks: tuple[Check, ...] = ()
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for section in self.sections for item in section.items)
 
+    @cached_property
+    def _by_code(self) -> Mapping[str, Item]:
+        return {item.code: item for item in reversed(self.items)}  # of two with one code the first counts
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Group]:
+        return {group.name: group for group in reversed(self.groups)}
+
     def item(self, code: str) -> Item | None:
-        return next((item for item in self.items if item.code == code), None)
+        return self._by_code.get(code)
 
     def group(self, name: str) -> Group | None:
-        return next((group for group in self.groups if group.name == name), None)
+        return self._by_name.get(name)

@@ -62,6 +62,8 @@ class _Reader:
         for leaf in named_leaves(self.form, source, definition):
             holders = (above.bind.extra.get("code", "") for above in leaf.ancestors())
             codes.update(dict.fromkeys(code for code in holders if code))
+        if not codes:
+            codes.update(dict.fromkeys(self.counted_from(source, definition)))
         return Check(
             definition.name.removeprefix("check_"),
             definition.bind.extra.get("level", "warning"),
@@ -69,6 +71,14 @@ class _Reader:
             tuple(codes),
             self.groups_of([source], definition),
         )
+
+    def counted_from(self, source: str, at: Definition) -> Iterator[str]:
+        """The items counted from the columns a check looks at: those whose feed names all of them."""
+        columns = row_leaves(self.form, source, at)
+        for group in self.form.definitions if columns else ():
+            feeds = [(leaf.bind.extra["feed"], leaf) for leaf in group.subtree() if leaf.bind.extra.get("feed")]
+            if group.bind.extra.get("code") and any(columns <= row_leaves(self.form, *feed) for feed in feeds):
+                yield group.bind.extra["code"]
 
     def sections(self) -> Iterator[Section]:
         """Groups directly under the root are sections; questions beside them make a section of their own."""
@@ -234,6 +244,15 @@ def named_leaves(form: FormModel, source: str, at: Definition) -> list[Definitio
     except XPathError:
         return []
     return [each.target for each in found if each.target.kind == "leaf" and not each.target.repeats]
+
+
+def row_leaves(form: FormModel, source: str, at: Definition) -> set[str]:
+    """Paths of the columns of lists that an expression names; none when it cannot be read."""
+    try:
+        found = references(parse(source), at, form)
+    except XPathError:
+        return set()
+    return {each.target.path for each in found if each.target.kind == "leaf" and each.target.repeats}
 
 
 def form_words(form: FormModel, words: Words | None, say: Say) -> Text | None:

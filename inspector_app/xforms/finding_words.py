@@ -11,7 +11,7 @@ from inspector_app.xforms.checklist_model import Item, Part
 from inspector_app.xforms.rule_values import Outcome, number_of, text_of
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-_MISSING = "…"
+MISSING = "…"
 
 
 def fill(item: Item, parts: Mapping[str, object], evaluate: Callable[[str], Outcome], year: str) -> Text:
@@ -19,7 +19,7 @@ def fill(item: Item, parts: Mapping[str, object], evaluate: Callable[[str], Outc
 
     def words(template: str, language: str) -> str:
         def replace(match: re.Match[str]) -> str:
-            return _word(item, parts, evaluate, year, match.group(1).strip(), language) or _MISSING
+            return _word(item, parts, evaluate, year, match.group(1).strip(), language) or MISSING
 
         return _PLACEHOLDER.sub(replace, template)
 

@@ -13,7 +13,7 @@ from inspector_app.xforms.checklist_model import Choice, Field, Item, Part, Valu
 from inspector_app.xforms.rule_values import Outcome, number_of, text_of, texts_of
 from inspector_app.xforms.rule_values import number_text as plain_number
 
-BESIDE = frozenset(("state", "reason", "scope", "at", "reported", "qualifier", "observations", "produced"))
+BESIDE = frozenset(("state", "reason", "scope", "at", "reported", "qualifier", "period", "observations", "produced"))
 STATES = ("answered", "not_applicable", "not_checked", "not_due")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?\Z")
 

@@ -339,10 +339,10 @@ class _Reader:
             raise InspectorError(
                 "submission_other_form",
                 Text(
-                    f"{self._file} là phiếu “{_short(form_id)}”, chuyến kiểm tra này dùng phiếu “{model.form_id}”.",
+                    f"{self._file} là phiếu “{_short(form_id)}”, cuộc kiểm tra này dùng phiếu “{model.form_id}”.",
                     f"{self._file} was filled with form “{_short(form_id)}”, this visit uses “{model.form_id}”.",
                 ),
-                Text("Hãy chọn tệp khác hoặc chuyến khác.", "Choose another file or another visit."),
+                Text("Hãy chọn tệp khác hoặc cuộc khác.", "Choose another file or another visit."),
             )
         self._group(model.root, root, "", None, None)
         return Submission(

@@ -58,7 +58,7 @@ def read_tables(source: bytes, file_name: str) -> Tables:
             Text("Dùng tệp .xlsx, .csv hoặc .md.", "Use an .xlsx, .csv or .md file."),
         )
     if kind == ".xlsx":
-        _check_workbook(source, file_name)
+        check_workbook(source, file_name)
     else:
         _check_text(source, file_name)
     try:
@@ -105,7 +105,7 @@ def _check_text(source: bytes, file_name: str) -> None:
         ) from error
 
 
-def _check_workbook(source: bytes, file_name: str) -> None:
+def check_workbook(source: bytes, file_name: str) -> None:
     """A workbook is unpacked once, piece by piece, before anybody reads it as a whole."""
     unpacked = 0
     try:

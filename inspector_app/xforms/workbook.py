@@ -11,6 +11,7 @@ from inspector_app.xforms.tables import read_tables
 
 _SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 _WIDTHS = (10, 60)  # in characters
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_workbook(source: bytes, file_name: str) -> bytes:
@@ -43,11 +44,13 @@ def _write(sheet: Any, header: Sequence[str], rows: Sequence[Mapping[str, Any]])
         sheet.append([row.get(column) for column in header])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for line in sheet.iter_rows(min_row=2):
+    for number, line in enumerate(sheet.iter_rows(), 1):
         for cell in line:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if cell.data_type == "f":
-                cell.data_type = "s"  # an expression is no formula
+            if number > 1:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if isinstance(cell.value, str) and cell.value[:1] in _FORMULA:
+                cell.data_type = "s"  # an expression is no formula, also after somebody edits the cell
+                cell.quotePrefix = True
     for cells in sheet.iter_cols():
         longest = max(len(str(cell.value or "")) for cell in cells)
         sheet.column_dimensions[cells[0].column_letter].width = min(max(longest + 2, _WIDTHS[0]), _WIDTHS[1])

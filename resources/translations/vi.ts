@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>Details of the finding</source>
+        <translation>Chi tiết tồn tại</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>No field</source>
+        <translation>Không ghi lĩnh vực</translation>
+    </message>
+    <message>
+        <source>Who must put it right</source>
+        <translation>Ai phải khắc phục</translation>
+    </message>
+    <message>
+        <source>By when</source>
+        <translation>Thời hạn</translation>
+    </message>
+    <message>
+        <source>Subordinate unit</source>
+        <translation>Đơn vị trực thuộc</translation>
+    </message>
+    <message>
+        <source>Place (room, counter)</source>
+        <translation>Nơi phát hiện (phòng, quầy)</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Lĩnh vực</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>Người phát hiện</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Nguyên nhân</translation>
+    </message>
+    <message>
+        <source>Consequence (a sentence of its own)</source>
+        <translation>Hậu quả (viết thành một câu)</translation>
+    </message>
+</context>
+<context>
     <name>AddTile</name>
     <message>
         <source>Add photos to {code} (Ctrl+P, drop or paste)</source>
@@ -31,11 +78,11 @@
     <name>ArchiveSearch</name>
     <message>
         <source>Search all visits (Ctrl+F)</source>
-        <translation>Tìm trong mọi chuyến (Ctrl+F)</translation>
+        <translation>Tìm trong mọi cuộc (Ctrl+F)</translation>
     </message>
     <message>
         <source>Search all visits, accents optional (Ctrl+F)</source>
-        <translation>Tìm trong mọi chuyến, không cần dấu (Ctrl+F)</translation>
+        <translation>Tìm trong mọi cuộc, không cần dấu (Ctrl+F)</translation>
     </message>
     <message>
         <source>Found</source>
@@ -44,6 +91,10 @@
     <message>
         <source>Nothing found. Try fewer words.</source>
         <translation>Không thấy. Thử ít chữ hơn.</translation>
+    </message>
+    <message>
+        <source>Reading the visits…</source>
+        <translation>Đang đọc các cuộc kiểm tra…</translation>
     </message>
 </context>
 <context>
@@ -80,7 +131,7 @@
         <translation>Hủy</translation>
     </message>
     <message>
-        <source>It opens by the passphrase that was in force when it was made, or by your office's key file.</source>
+        <source>It opens by the passphrase that was in force when it was made, or by your office&apos;s key file.</source>
         <translation>Bản sao mở bằng mật khẩu có hiệu lực khi sao lưu, hoặc bằng tệp khóa của cơ quan.</translation>
     </message>
     <message>
@@ -281,11 +332,9 @@
     </message>
     <message numerus="yes">
         <source>%n questions have no result. They stay open in the minutes with this reason:</source>
-        <translation><numerusform>%n câu chưa có kết quả. Biên bản để ngỏ các câu này, với lý do:</numerusform></translation>
-    </message>
-    <message>
-        <source>Not enough time on site; the rest was not checked</source>
-        <translation>Không đủ thời gian tại chỗ; phần còn lại chưa kiểm tra</translation>
+        <translation>
+            <numerusform>%n câu chưa có kết quả. Biên bản để ngỏ các câu này, với lý do:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -312,6 +361,45 @@
     </message>
 </context>
 <context>
+    <name>ConclusionCard</name>
+    <message>
+        <source>Record the conclusion</source>
+        <translation>Ghi kết luận</translation>
+    </message>
+    <message>
+        <source>Record the report</source>
+        <translation>Ghi báo cáo</translation>
+    </message>
+    <message>
+        <source>Conclusion No.</source>
+        <translation>Số thông báo kết luận</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>Ngày ban hành</translation>
+    </message>
+    <message>
+        <source>Received by the body on</source>
+        <translation>Ngày đơn vị nhận</translation>
+    </message>
+    <message>
+        <source>Fix report No.</source>
+        <translation>Số báo cáo khắc phục</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <translation>Ngày nhận báo cáo</translation>
+    </message>
+    <message>
+        <source>Conclusion due: {conclusion} · fix report due: {report}</source>
+        <translation>Hạn ra kết luận: {conclusion} · hạn báo cáo khắc phục: {report}</translation>
+    </message>
+    <message>
+        <source>the numbers of the list are kept once the conclusion is recorded</source>
+        <translation>số thứ tự tồn tại được giữ cố định khi ghi kết luận</translation>
+    </message>
+</context>
+<context>
     <name>ContinueCard</name>
     <message>
         <source>Continue</source>
@@ -323,7 +411,7 @@
     </message>
     <message>
         <source>visit details</source>
-        <translation>thông tin chuyến</translation>
+        <translation>thông tin cuộc</translation>
     </message>
     <message>
         <source>limitations</source>
@@ -429,7 +517,7 @@
     </message>
     <message>
         <source>Photos are kept after the end of a visit for:</source>
-        <translation>Ảnh được giữ sau khi chuyến kiểm tra kết thúc:</translation>
+        <translation>Ảnh được giữ sau khi cuộc kiểm tra kết thúc:</translation>
     </message>
     <message>
         <source>How long photos are kept</source>
@@ -497,7 +585,7 @@
     </message>
     <message>
         <source>{visits} visits and {photos} photos, all verified, lie in {folder}. Use them from now on?</source>
-        <translation>{visits} chuyến và {photos} ảnh đã kiểm tra đúng, nằm trong {folder}. Dùng dữ liệu này từ nay?</translation>
+        <translation>{visits} cuộc và {photos} ảnh đã kiểm tra đúng, nằm trong {folder}. Dùng dữ liệu này từ nay?</translation>
     </message>
     <message>
         <source>Photos the copy does not have: {count}.</source>
@@ -580,6 +668,10 @@
         <translation>Trước đợt sau</translation>
     </message>
     <message>
+        <source>By year end</source>
+        <translation>Trong năm</translation>
+    </message>
+    <message>
         <source>{0} working days</source>
         <translation>{0} ngày LV</translation>
     </message>
@@ -607,8 +699,16 @@
         <translation>Sau số ngày làm việc kể từ khi nhận</translation>
     </message>
     <message>
+        <source>Working days after the visit</source>
+        <translation>Sau số ngày làm việc kể từ ngày kiểm tra</translation>
+    </message>
+    <message>
         <source>Before the next round</source>
         <translation>Trước đợt kiểm tra sau</translation>
+    </message>
+    <message>
+        <source>By the end of the year</source>
+        <translation>Đến hết năm</translation>
     </message>
     <message>
         <source>Date of the deadline</source>
@@ -621,6 +721,16 @@
     <message>
         <source>Number of working days</source>
         <translation>Số ngày làm việc</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>đến {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working days</source>
+        <translation>
+            <numerusform>%n ngày làm việc</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -646,7 +756,7 @@
     <name>DisputeList</name>
     <message>
         <source>Disputes of the visit</source>
-        <translation>Các điểm khác nhau của chuyến</translation>
+        <translation>Các điểm khác nhau của cuộc</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -795,8 +905,12 @@
         <translation>Ghi nhầm</translation>
     </message>
     <message>
-        <source>Keys: {sides} take a side · + add up · L latest · O another value · R reason · Enter decide · N, P next and previous · Ctrl+Z undo</source>
-        <translation>Phím: {sides} chọn giá trị · + cộng · L lần sau cùng · O giá trị khác · R lý do · Enter quyết định · N, P điểm sau, điểm trước · Ctrl+Z hoàn tác</translation>
+        <source>Keys: {sides} take a side{sum} · L latest · O another value · R reason · Enter decide · N, P next and previous · Ctrl+Z undo</source>
+        <translation>Phím: {sides} chọn giá trị{sum} · L lần sau cùng · O giá trị khác · R lý do · Enter quyết định · N, P điểm sau, điểm trước · Ctrl+Z hoàn tác</translation>
+    </message>
+    <message>
+        <source> · + add up</source>
+        <translation> · + cộng</translation>
     </message>
     <message>
         <source>Will be written: {value}. {looks}</source>
@@ -869,15 +983,15 @@
 <context>
     <name>DropZone</name>
     <message>
-        <source>Drop the members' .insp files here</source>
+        <source>Drop the members&apos; .insp files here</source>
         <translation>Thả tệp .insp của các thành viên vào đây</translation>
     </message>
     <message>
         <source>For the leader · several at once, from sticks or folders · joined to the right visit</source>
-        <translation>Dành cho trưởng đoàn · nhiều tệp một lúc, từ USB hoặc thư mục · tự ghép đúng chuyến</translation>
+        <translation>Dành cho trưởng đoàn · nhiều tệp một lúc, từ USB hoặc thư mục · tự ghép đúng cuộc</translation>
     </message>
     <message>
-        <source>Take in the members' data…</source>
+        <source>Take in the members&apos; data…</source>
         <translation>Nhận dữ liệu của thành viên…</translation>
     </message>
     <message>
@@ -885,12 +999,37 @@
         <translation>Nhận {count} tệp trên {sticks}</translation>
     </message>
     <message>
-        <source>Take in the members' data</source>
+        <source>Take in the members&apos; data</source>
         <translation>Nhận dữ liệu của thành viên</translation>
     </message>
     <message>
         <source>Hand-over files (*.insp);;All files (*)</source>
         <translation>Tệp bàn giao (*.insp);;Mọi tệp (*)</translation>
+    </message>
+</context>
+<context>
+    <name>DueLines</name>
+    <message>
+        <source>Conclusion</source>
+        <translation>Kết luận kiểm tra</translation>
+    </message>
+    <message>
+        <source>Report on the fixes</source>
+        <translation>Báo cáo khắc phục</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working days</source>
+        <translation>
+            <numerusform>%n ngày làm việc</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from receipt of the conclusion</source>
+        <translation>kể từ ngày nhận kết luận</translation>
+    </message>
+    <message>
+        <source>Counted by the visit&apos;s calendar of working days.</source>
+        <translation>Tự tính theo lịch làm việc của cuộc.</translation>
     </message>
 </context>
 <context>
@@ -954,6 +1093,36 @@
     <message>
         <source>Photos removed</source>
         <translation>Đã xóa ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierBanner</name>
+    <message>
+        <source>See the list</source>
+        <translation>Xem danh mục</translation>
+    </message>
+    <message>
+        <source>Put it into the list to check</source>
+        <translation>Đưa vào danh sách tồn tại kỳ trước</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Visit of {date}: {count} limitations, {left} not confirmed as put right.</source>
+        <translation>Lần kiểm tra {date}: {count} tồn tại, {left} chưa được xác nhận khắc phục.</translation>
+    </message>
+    <message>
+        <source>{count} rows were added. Undo takes them back.</source>
+        <translation>Đã thêm {count} dòng. Hoàn tác để bỏ ra.</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierFindings</name>
+    <message>
+        <source>Visit of {date}: {text} ({state})</source>
+        <translation>Lần kiểm tra {date}: {text} ({state})</translation>
     </message>
 </context>
 <context>
@@ -1063,12 +1232,63 @@
         <translation>ngày/tháng</translation>
     </message>
     <message>
-        <source>2404 is 24/04 of the visit's year</source>
+        <source>2404 is 24/04 of the visit&apos;s year</source>
         <translation>Gõ 2404 là 24/04 của năm kiểm tra</translation>
     </message>
     <message>
         <source>hh:mm</source>
         <translation>giờ:phút</translation>
+    </message>
+</context>
+<context>
+    <name>FigurePanel</name>
+    <message>
+        <source>Reported: {0}</source>
+        <translation>Báo cáo: {0}</translation>
+    </message>
+    <message>
+        <source>How exact</source>
+        <translation>Mức ước lượng</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>đúng bằng</translation>
+    </message>
+    <message>
+        <source>Figure from (day)</source>
+        <translation>Số liệu từ ngày</translation>
+    </message>
+    <message>
+        <source>Figure to (day)</source>
+        <translation>Số liệu đến ngày</translation>
+    </message>
+    <message>
+        <source>dd/mm/yyyy</source>
+        <translation>dd/mm/yyyy</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Reported by the body</source>
+        <translation>Số liệu đơn vị báo cáo</translation>
+    </message>
+    <message>
+        <source>It stays beside the verified figure and never replaces it.</source>
+        <translation>Ghi bên cạnh số đã kiểm tra, không thay số đó.</translation>
+    </message>
+    <message>
+        <source>Said as</source>
+        <translation>Nói là</translation>
+    </message>
+    <message>
+        <source>Own period</source>
+        <translation>Thời kỳ riêng</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins.</source>
+        <translation>Ngày cuối trước ngày đầu.</translation>
     </message>
 </context>
 <context>
@@ -1087,7 +1307,7 @@
     </message>
     <message>
         <source>{count} more visits</source>
-        <translation>{count} chuyến nữa</translation>
+        <translation>{count} cuộc nữa</translation>
     </message>
     <message>
         <source>{photos} photos</source>
@@ -1193,8 +1413,20 @@
         <translation>Xem lại quyết định</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng lời của phiếu</translation>
+    </message>
+    <message>
+        <source>Details: who, by when, why, where…</source>
+        <translation>Chi tiết: ai, khi nào, vì sao, ở đâu…</translation>
+    </message>
+    <message>
+        <source>Found at an earlier visit too</source>
+        <translation>Tái diễn từ lần kiểm tra trước</translation>
+    </message>
+    <message>
+        <source>Not found before after all</source>
+        <translation>Không phải tái diễn</translation>
     </message>
     <message>
         <source>Fixed on the spot…</source>
@@ -1231,6 +1463,18 @@
     <message>
         <source>Reason: {0}</source>
         <translation>Lý do: {0}</translation>
+    </message>
+    <message>
+        <source>Repeated, one step more severe</source>
+        <translation>Tái diễn, tăng một mức</translation>
+    </message>
+    <message>
+        <source>Repeated</source>
+        <translation>Tái diễn</translation>
+    </message>
+    <message>
+        <source>Cause: {0}</source>
+        <translation>Nguyên nhân: {0}</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -1301,11 +1545,15 @@
     </message>
     <message numerus="yes">
         <source>%n proposed</source>
-        <translation><numerusform>%n đề xuất</numerusform></translation>
+        <translation>
+            <numerusform>%n đề xuất</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n left</source>
-        <translation><numerusform>còn %n</numerusform></translation>
+        <translation>
+            <numerusform>còn %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>all decided</source>
@@ -1313,11 +1561,15 @@
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation><numerusform>đã chọn %n</numerusform></translation>
+        <translation>
+            <numerusform>đã chọn %n</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Selected: %n</source>
-        <translation><numerusform>Đã chọn %n</numerusform></translation>
+        <translation>
+            <numerusform>Đã chọn %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>Merge into one · {0}</source>
@@ -1325,7 +1577,9 @@
     </message>
     <message numerus="yes">
         <source>Accept %n</source>
-        <translation><numerusform>Chấp nhận %n</numerusform></translation>
+        <translation>
+            <numerusform>Chấp nhận %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>Accept all</source>
@@ -1333,11 +1587,15 @@
     </message>
     <message numerus="yes">
         <source>%n limitations are one now. Reword it if needed; Undo takes it back.</source>
-        <translation><numerusform>Đã gộp %n tồn tại thành một. Có thể sửa lời; bấm Hoàn tác để tách lại.</numerusform></translation>
+        <translation>
+            <numerusform>Đã gộp %n tồn tại thành một. Có thể sửa lời; bấm Hoàn tác để tách lại.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n accepted. Undo takes it back.</source>
-        <translation><numerusform>Đã chấp nhận %n tồn tại. Bấm Hoàn tác nếu nhầm.</numerusform></translation>
+        <translation>
+            <numerusform>Đã chấp nhận %n tồn tại. Bấm Hoàn tác nếu nhầm.</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
@@ -1425,10 +1683,6 @@
         <source>Result after the fix (optional)</source>
         <translation>Kết quả sau khi khắc phục (không bắt buộc)</translation>
     </message>
-    <message>
-        <source>fixed on the spot during the inspection</source>
-        <translation>đã khắc phục ngay trong buổi kiểm tra</translation>
-    </message>
 </context>
 <context>
     <name>FocusPage</name>
@@ -1450,6 +1704,195 @@
     </message>
 </context>
 <context>
+    <name>FollowModel</name>
+    <message>
+        <source>Due</source>
+        <translation>Thời hạn</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>no day</source>
+        <translation>chưa có hạn</translation>
+    </message>
+</context>
+<context>
+    <name>FollowRecord</name>
+    <message>
+        <source>Choose a line of the list to see it here.</source>
+        <translation>Chọn một dòng trong danh mục để xem ở đây.</translation>
+    </message>
+    <message>
+        <source>Open the visit</source>
+        <translation>Mở cuộc</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Báo cáo</translation>
+    </message>
+    <message>
+        <source>Put right</source>
+        <translation>Đã xong</translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation>Vẫn còn</translation>
+    </message>
+    <message>
+        <source>Repeated</source>
+        <translation>Tái diễn</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Kết quả khắc phục</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>Ghi nhận</translation>
+    </message>
+    <message>
+        <source>On (day)</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>Người báo cáo, người kiểm tra</translation>
+    </message>
+    <message>
+        <source>Evidence: number of the paper</source>
+        <translation>Minh chứng: số văn bản</translation>
+    </message>
+    <message>
+        <source>Evidence: numbers of photos of the visit</source>
+        <translation>Minh chứng: số thứ tự ảnh của cuộc</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Due: {day}</source>
+        <translation>Thời hạn: {day}</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpPage</name>
+    <message>
+        <source>Back to the visit</source>
+        <translation>Về cuộc kiểm tra</translation>
+    </message>
+    <message>
+        <source>Back to the start page</source>
+        <translation>Về trang đầu</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>Theo dõi khắc phục</translation>
+    </message>
+    <message>
+        <source>List as PDF…</source>
+        <translation>Danh mục PDF…</translation>
+    </message>
+    <message>
+        <source>As a sheet…</source>
+        <translation>Bảng tính…</translation>
+    </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Trợ giúp (F1)</translation>
+    </message>
+    <message>
+        <source>This visit</source>
+        <translation>Cuộc này</translation>
+    </message>
+    <message>
+        <source>Visit of {date}</source>
+        <translation>Cuộc {date}</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>Cuộc</translation>
+    </message>
+    <message>
+        <source>Search the list</source>
+        <translation>Tìm trong danh mục</translation>
+    </message>
+    <message>
+        <source>Search, accents optional</source>
+        <translation>Tìm, không cần dấu</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Mọi tình trạng</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Not settled</source>
+        <translation>Chưa xong</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Đợt kiểm tra</translation>
+    </message>
+    <message>
+        <source>All rounds</source>
+        <translation>Mọi đợt</translation>
+    </message>
+    <message>
+        <source>Kind of body</source>
+        <translation>Loại đơn vị</translation>
+    </message>
+    <message>
+        <source>All kinds of body</source>
+        <translation>Mọi loại đơn vị</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Mọi việc</translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation>Tồn tại</translation>
+    </message>
+    <message>
+        <source>Recommendations</source>
+        <translation>Kiến nghị</translation>
+    </message>
+    <message>
+        <source>Conclusions and reports</source>
+        <translation>Kết luận, báo cáo</translation>
+    </message>
+    <message>
+        <source>What is followed, by the day it is due</source>
+        <translation>Danh mục theo dõi, xếp theo thời hạn</translation>
+    </message>
+    <message>
+        <source>List of limitations and deadlines</source>
+        <translation>Danh mục tồn tại và thời hạn khắc phục</translation>
+    </message>
+</context>
+<context>
     <name>FormChangeDialog</name>
     <message>
         <source>Move to another version of the checklist</source>
@@ -1461,7 +1904,7 @@
     </message>
     <message>
         <source>Ask the new questions in this visit too</source>
-        <translation>Hỏi cả các câu mới trong chuyến này</translation>
+        <translation>Hỏi cả các câu mới trong cuộc này</translation>
     </message>
     <message>
         <source>Move the visit</source>
@@ -1488,8 +1931,8 @@
         <translation>Câu hỏi thêm</translation>
     </message>
     <message>
-        <source>New questions that the visit's profile does not name</source>
-        <translation>Câu mới chưa có trong mẫu phiếu của chuyến này</translation>
+        <source>New questions that the visit&apos;s profile does not name</source>
+        <translation>Câu mới chưa có trong mẫu phiếu của cuộc này</translation>
     </message>
     <message>
         <source>Questions no longer asked</source>
@@ -1540,7 +1983,7 @@
     </message>
     <message>
         <source>Stop using it for new visits</source>
-        <translation>Ngừng dùng cho chuyến mới</translation>
+        <translation>Ngừng dùng cho cuộc mới</translation>
     </message>
     <message>
         <source>Use it again</source>
@@ -1548,7 +1991,7 @@
     </message>
     <message>
         <source>To change the checklist: open it, edit the cells, raise the version in the sheet “settings”, save it, then check and install the file. Visits already begun keep the version they were begun with.</source>
-        <translation>Muốn sửa phiếu: mở bằng bảng tính, sửa ô, tăng số phiên bản ở trang “settings”, lưu lại, rồi kiểm tra và cài tệp đó. Chuyến đã bắt đầu vẫn giữ phiên bản cũ.</translation>
+        <translation>Muốn sửa phiếu: mở bằng bảng tính, sửa ô, tăng số phiên bản ở trang “settings”, lưu lại, rồi kiểm tra và cài tệp đó. Cuộc đã bắt đầu vẫn giữ phiên bản cũ.</translation>
     </message>
     <message>
         <source>Open as a spreadsheet…</source>
@@ -1653,7 +2096,7 @@
     </message>
     <message>
         <source>Its version number is lower: new visits will go on with {version}.</source>
-        <translation>Số phiên bản thấp hơn: chuyến mới vẫn dùng bản {version}.</translation>
+        <translation>Số phiên bản thấp hơn: cuộc mới vẫn dùng bản {version}.</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -1747,7 +2190,7 @@
     </message>
     <message>
         <source>Version {version} is installed. Visits already begun keep theirs.</source>
-        <translation>Đã cài phiên bản {version}. Chuyến đã bắt đầu vẫn giữ phiên bản cũ.</translation>
+        <translation>Đã cài phiên bản {version}. Cuộc đã bắt đầu vẫn giữ phiên bản cũ.</translation>
     </message>
     <message>
         <source>Saved: {name}. The start page offers it.</source>
@@ -1759,7 +2202,7 @@
     </message>
     <message>
         <source>New visits are no longer offered it. Visits begun with it keep their questions.</source>
-        <translation>Chuyến mới không chọn được mẫu này nữa. Chuyến đã bắt đầu vẫn giữ nguyên các câu hỏi.</translation>
+        <translation>Cuộc mới không chọn được mẫu này nữa. Cuộc đã bắt đầu vẫn giữ nguyên các câu hỏi.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1767,7 +2210,7 @@
     </message>
     <message>
         <source>The trial was thrown away.</source>
-        <translation>Chuyến thử đã được bỏ, không lưu lại gì.</translation>
+        <translation>Cuộc thử đã được bỏ, không lưu lại gì.</translation>
     </message>
 </context>
 <context>
@@ -1785,7 +2228,7 @@
     <name>GalleryView</name>
     <message>
         <source>Photos of the visit</source>
-        <translation>Ảnh của chuyến kiểm tra</translation>
+        <translation>Ảnh của cuộc kiểm tra</translation>
     </message>
 </context>
 <context>
@@ -1917,7 +2360,7 @@
     </message>
     <message>
         <source>Remove this visit from this laptop?</source>
-        <translation>Xóa chuyến này khỏi máy?</translation>
+        <translation>Xóa cuộc này khỏi máy?</translation>
     </message>
     <message>
         <source>The leader has confirmed every entry and photo. A trace of what was here stays.</source>
@@ -1929,11 +2372,11 @@
     </message>
     <message>
         <source>Split into separate visits?</source>
-        <translation>Tách thành các chuyến riêng?</translation>
+        <translation>Tách thành các cuộc riêng?</translation>
     </message>
     <message>
         <source>Each visit gets back what its people wrote. They can be joined again at any time.</source>
-        <translation>Mỗi chuyến lấy lại đúng nội dung người của chuyến đó ghi. Lúc nào cũng gộp lại được.</translation>
+        <translation>Mỗi cuộc lấy lại đúng nội dung người của cuộc đó ghi. Lúc nào cũng gộp lại được.</translation>
     </message>
     <message>
         <source>Split</source>
@@ -2003,8 +2446,8 @@
         <translation>{operations} mục ghi, {photos} ảnh, {size}. Đã đọc lại và kiểm tra.</translation>
     </message>
     <message>
-        <source>The visit counts as handed over once the leader's receipt is here. Nothing is deleted.</source>
-        <translation>Chuyến chỉ được coi là đã giao khi máy này có giấy nhận của trưởng đoàn. Không có gì bị xóa.</translation>
+        <source>The visit counts as handed over once the leader&apos;s receipt is here. Nothing is deleted.</source>
+        <translation>Cuộc chỉ được coi là đã giao khi máy này có giấy nhận của trưởng đoàn. Không có gì bị xóa.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2163,7 +2606,7 @@
     <name>HistoryPage</name>
     <message>
         <source>Back to the visit</source>
-        <translation>Về chuyến kiểm tra</translation>
+        <translation>Về cuộc kiểm tra</translation>
     </message>
     <message>
         <source>History of answers</source>
@@ -2223,7 +2666,7 @@
     </message>
     <message>
         <source>Visit details</source>
-        <translation>Thông tin chuyến</translation>
+        <translation>Thông tin cuộc</translation>
     </message>
     <message>
         <source>Signing</source>
@@ -2277,6 +2720,10 @@
         <translation>Nơi và giờ…</translation>
     </message>
     <message>
+        <source>Reported figure, own period…</source>
+        <translation>Số báo cáo, thời kỳ riêng…</translation>
+    </message>
+    <message>
         <source>Open the list: {name}</source>
         <translation>Mở danh sách: {name}</translation>
     </message>
@@ -2293,7 +2740,7 @@
         <translation>Đơn vị không có thủ tục này</translation>
     </message>
     <message>
-        <source>Not within the body's tasks</source>
+        <source>Not within the body&apos;s tasks</source>
         <translation>Không thuộc nhiệm vụ của đơn vị</translation>
     </message>
     <message>
@@ -2496,15 +2943,15 @@
     <name>LastVisitLine</name>
     <message>
         <source>No earlier visit of this body is on this laptop.</source>
-        <translation>Máy này chưa có chuyến trước của đơn vị.</translation>
+        <translation>Máy này chưa có cuộc trước của đơn vị.</translation>
     </message>
     <message>
         <source>The visit of {date} has no photo at {code}.</source>
-        <translation>Chuyến {date} không có ảnh ở {code}.</translation>
+        <translation>Cuộc {date} không có ảnh ở {code}.</translation>
     </message>
     <message>
         <source>Visit of {date}:</source>
-        <translation>Chuyến {date}:</translation>
+        <translation>Cuộc {date}:</translation>
     </message>
 </context>
 <context>
@@ -2520,6 +2967,29 @@
     <message>
         <source>taken back</source>
         <translation>đã rút lại</translation>
+    </message>
+</context>
+<context>
+    <name>LinkField</name>
+    <message>
+        <source>Find a limitation by code or words</source>
+        <translation>Tìm tồn tại theo mã hoặc từ</translation>
+    </message>
+    <message>
+        <source>Limitations it speaks of</source>
+        <translation>Các tồn tại liên quan</translation>
+    </message>
+    <message>
+        <source>Write a limitation with it</source>
+        <translation>Ghi kèm một tồn tại mới</translation>
+    </message>
+    <message>
+        <source>Words of the limitation</source>
+        <translation>Nội dung tồn tại</translation>
+    </message>
+    <message>
+        <source>No limitation stands behind it yet.</source>
+        <translation>Chưa gắn với tồn tại nào.</translation>
     </message>
 </context>
 <context>
@@ -2605,7 +3075,7 @@
         <translation>Về trang đầu</translation>
     </message>
     <message>
-        <source>Take in the members' data</source>
+        <source>Take in the members&apos; data</source>
         <translation>Nhận dữ liệu của thành viên</translation>
     </message>
     <message>
@@ -2654,7 +3124,7 @@
     </message>
     <message>
         <source>{count} visits to the same body on the same day: they will be joined into one</source>
-        <translation>{count} chuyến cùng cơ quan, cùng ngày: sẽ được gộp thành một</translation>
+        <translation>{count} cuộc cùng cơ quan, cùng ngày: sẽ được gộp thành một</translation>
     </message>
     <message>
         <source>Join them; they can be split again afterwards</source>
@@ -2735,7 +3205,7 @@
         <translation>Niêm phong ngay</translation>
     </message>
     <message>
-        <source>this laptop's seal, not a personal digital signature</source>
+        <source>this laptop&apos;s seal, not a personal digital signature</source>
         <translation>niêm phong của máy này, không phải chữ ký số cá nhân</translation>
     </message>
     <message>
@@ -2788,7 +3258,7 @@
     </message>
     <message>
         <source>The visit changed after this version was locked.</source>
-        <translation>Chuyến kiểm tra đã thay đổi sau khi khóa bản này. Muốn ghi thay đổi, hãy lập biên bản bổ sung hoặc tạo bản mới.</translation>
+        <translation>Cuộc kiểm tra đã thay đổi sau khi khóa bản này. Muốn ghi thay đổi, hãy lập biên bản bổ sung hoặc tạo bản mới.</translation>
     </message>
     <message>
         <source>Drawing the minutes</source>
@@ -2847,7 +3317,9 @@
     </message>
     <message numerus="yes">
         <source>%n pages were sent.</source>
-        <translation><numerusform>Đã gửi %n trang tới máy in.</numerusform></translation>
+        <translation>
+            <numerusform>Đã gửi %n trang tới máy in.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Take back a copy signed with another tool</source>
@@ -2888,8 +3360,22 @@
         <translation>Còn thiếu</translation>
     </message>
     <message numerus="yes">
-        <source>Show all: %n more</source>
-        <translation><numerusform>Xem hết: còn %n mục</numerusform></translation>
+        <source>%n questions without a result</source>
+        <translation>
+            <numerusform>%n câu chưa có kết quả</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n details of the visit are blank</source>
+        <translation>
+            <numerusform>%n thông tin cuộc kiểm tra còn để trống</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos, notes and other loose ends</source>
+        <translation>
+            <numerusform>%n việc khác: ảnh, ghi chú, câu đã sửa</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2923,6 +3409,57 @@
     </message>
 </context>
 <context>
+    <name>OfficeSection</name>
+    <message>
+        <source>Take a pack in…</source>
+        <translation>Nhận gói…</translation>
+    </message>
+    <message>
+        <source>There is no pack of your office.</source>
+        <translation>Chưa có gói của cơ quan.</translation>
+    </message>
+    <message>
+        <source>Checklists, parameters, calendar, bodies and trust of your office, renewed by stick.</source>
+        <translation>Phiếu, tham số, lịch, danh bạ và chứng thư tin cậy của cơ quan, cập nhật bằng USB.</translation>
+    </message>
+    <message>
+        <source>Checking the pack…</source>
+        <translation>Đang kiểm tra gói…</translation>
+    </message>
+    <message>
+        <source>Compare the key with what your office says: only packs of this key are taken later.</source>
+        <translation>Hãy đối chiếu khóa với thông báo của cơ quan: các lần sau chỉ nhận gói do khóa này ký.</translation>
+    </message>
+    <message>
+        <source>Visits that were begun and what you chose in the settings stay as they are.</source>
+        <translation>Các cuộc đã bắt đầu và cài đặt bạn đã chọn giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Use this pack?</source>
+        <translation>Dùng gói này?</translation>
+    </message>
+    <message>
+        <source>Use this pack</source>
+        <translation>Dùng gói này</translation>
+    </message>
+    <message>
+        <source>Key: {fingerprint}</source>
+        <translation>Khóa: {fingerprint}</translation>
+    </message>
+    <message>
+        <source>Not signed: anybody may have made it.</source>
+        <translation>Chưa ký: bất kỳ ai cũng có thể tạo ra.</translation>
+    </message>
+    <message>
+        <source>Office packs (*.zip)</source>
+        <translation>Gói của cơ quan (*.zip)</translation>
+    </message>
+    <message>
+        <source>Take a pack in</source>
+        <translation>Nhận gói của cơ quan</translation>
+    </message>
+</context>
+<context>
     <name>OpinionEditor</name>
     <message>
         <source>Agrees</source>
@@ -2947,6 +3484,21 @@
     <message>
         <source>What the body asks to have written down</source>
         <translation>Nội dung đơn vị đề nghị ghi vào biên bản</translation>
+    </message>
+</context>
+<context>
+    <name>OverdueCard</name>
+    <message>
+        <source>Follow-up</source>
+        <translation>Theo dõi khắc phục</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn khắc phục</translation>
+    </message>
+    <message>
+        <source>Nothing is past its day.</source>
+        <translation>Không có việc nào quá hạn.</translation>
     </message>
 </context>
 <context>
@@ -2980,8 +3532,8 @@
         <translation>thay cho {values}</translation>
     </message>
     <message>
-        <source>No section with a difference was given to one member alone. Sections are given to members in the visit's details.</source>
-        <translation>Chưa có phần nào đang khác nhau được giao riêng cho một thành viên. Việc phân công các phần nằm trong thông tin chuyến.</translation>
+        <source>No section with a difference was given to one member alone. Sections are given to members in the visit&apos;s details.</source>
+        <translation>Chưa có phần nào đang khác nhau được giao riêng cho một thành viên. Việc phân công các phần nằm trong thông tin cuộc.</translation>
     </message>
     <message>
         <source>Decided: {count}. Undo takes them all back.</source>
@@ -3061,6 +3613,14 @@
         <translation>Chỗ chụp: quầy, phòng, bảng</translation>
     </message>
     <message>
+        <source>Who took it</source>
+        <translation>Người chụp</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Người chụp</translation>
+    </message>
+    <message>
         <source>Not for the minutes (key X)</source>
         <translation>Không đưa vào biên bản (phím X)</translation>
     </message>
@@ -3086,7 +3646,7 @@
     </message>
     <message>
         <source>The same place at the visit before</source>
-        <translation>Cùng chỗ này ở chuyến trước</translation>
+        <translation>Cùng chỗ này ở cuộc trước</translation>
     </message>
     <message>
         <source>exported {date}</source>
@@ -3165,7 +3725,7 @@
     </message>
     <message>
         <source>When you save, what lies under the black is destroyed for ever, here and on every laptop that merges this visit. It cannot be brought back.</source>
-        <translation>Khi lưu, phần ảnh bị che và ảnh cũ bị xóa vĩnh viễn, ở máy này và ở mọi máy nhận chuyến kiểm tra này. Không lấy lại được.</translation>
+        <translation>Khi lưu, phần ảnh bị che và ảnh cũ bị xóa vĩnh viễn, ở máy này và ở mọi máy nhận cuộc kiểm tra này. Không lấy lại được.</translation>
     </message>
     <message>
         <source>Destroy the old picture too</source>
@@ -3303,6 +3863,18 @@
     <message>
         <source>camera picture</source>
         <translation>ảnh chụp</translation>
+    </message>
+    <message>
+        <source>Photos not stored yet: {count}. The window closes by itself once they are in.</source>
+        <translation>Còn {count} ảnh chưa lưu xong. Cửa sổ sẽ tự đóng khi lưu xong.</translation>
+    </message>
+    <message>
+        <source>Photos are still coming in</source>
+        <translation>Ảnh đang được lưu</translation>
+    </message>
+    <message>
+        <source>Close without them</source>
+        <translation>Đóng, bỏ ảnh chưa lưu</translation>
     </message>
     <message>
         <source>pasted picture</source>
@@ -3651,7 +4223,7 @@
     </message>
     <message>
         <source>A profile names the questions a visit asks. The starred ones are offered first.</source>
-        <translation>Mẫu phiếu là những câu một chuyến kiểm tra sẽ hỏi. Mẫu có sao được đưa lên đầu khi bắt đầu kiểm tra.</translation>
+        <translation>Mẫu phiếu là những câu một cuộc kiểm tra sẽ hỏi. Mẫu có sao được đưa lên đầu khi bắt đầu kiểm tra.</translation>
     </message>
     <message>
         <source>Profiles</source>
@@ -3662,7 +4234,7 @@
         <translation>Chưa có mẫu nào nên chưa thể bắt đầu kiểm tra bằng phiếu này.</translation>
     </message>
     <message>
-        <source>Your team's</source>
+        <source>Your team&apos;s</source>
         <translation>Của tổ</translation>
     </message>
     <message>
@@ -3795,7 +4367,7 @@
         <translation>Lưu lời văn</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
     <message>
@@ -3872,7 +4444,7 @@
         <translation>Đến câu hỏi</translation>
     </message>
     <message>
-        <source>The body's opinion</source>
+        <source>The body&apos;s opinion</source>
         <translation>Ý kiến của đơn vị</translation>
     </message>
     <message>
@@ -3913,6 +4485,25 @@
     </message>
 </context>
 <context>
+    <name>RecommendationFields</name>
+    <message>
+        <source>To whom</source>
+        <translation>Gửi ai</translation>
+    </message>
+    <message>
+        <source>By when</source>
+        <translation>Thời hạn</translation>
+    </message>
+    <message>
+        <source>Limitations it speaks of</source>
+        <translation>Các tồn tại liên quan</translation>
+    </message>
+    <message>
+        <source>Paper it refers to (optional)</source>
+        <translation>Theo văn bản (không bắt buộc)</translation>
+    </message>
+</context>
+<context>
     <name>ReferenceDialog</name>
     <message>
         <source>Calendar and parameters</source>
@@ -3939,8 +4530,8 @@
         <translation>Đóng</translation>
     </message>
     <message>
-        <source>They come with the program and are renewed with it.</source>
-        <translation>Đi kèm chương trình và được cập nhật cùng chương trình.</translation>
+        <source>They come with the program or from your office, and are renewed there.</source>
+        <translation>Có sẵn trong chương trình hoặc do cơ quan cấp, được cập nhật cùng nơi đó.</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -3963,11 +4554,93 @@
     </message>
     <message>
         <source>Deadlines count working days by the calendar that comes with the program, without the days you add here. They hold for visits begun from now on.</source>
-        <translation>Thời hạn tính theo ngày làm việc của lịch kèm chương trình, trừ thêm các ngày bạn ghi ở đây. Áp dụng cho các chuyến bắt đầu từ nay.</translation>
+        <translation>Thời hạn tính theo ngày làm việc của lịch kèm chương trình, trừ thêm các ngày bạn ghi ở đây. Áp dụng cho các cuộc bắt đầu từ nay.</translation>
     </message>
     <message>
         <source>Calendar and parameters…</source>
         <translation>Xem lịch, tham số…</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatsNotice</name>
+    <message>
+        <source>Mark as repeated</source>
+        <translation>Đánh dấu tái diễn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n limitations were found at this body before</source>
+        <translation>
+            <numerusform>%n tồn tại đã nêu ở lần kiểm tra trước</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportButton</name>
+    <message>
+        <source>Report of the round…</source>
+        <translation>Báo cáo đợt…</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report of a round</source>
+        <translation>Báo cáo đợt kiểm tra</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Đợt kiểm tra</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Không so sánh</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>So sánh với</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Bảng tính</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Word</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>Loại tệp</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>Lưu báo cáo…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Đang tổng hợp…</translation>
+    </message>
+    <message>
+        <source>Earlier round: {figures}</source>
+        <translation>Đợt trước: {figures}</translation>
+    </message>
+    <message>
+        <source>{bodies} bodies, {visits} visits, {limitations} limitations.</source>
+        <translation>{bodies} đơn vị, {visits} cuộc kiểm tra, {limitations} tồn tại.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFiles</name>
+    <message>
+        <source>Written to {file}.</source>
+        <translation>Đã ghi vào {file}.</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>Đang ghi tệp…</translation>
     </message>
 </context>
 <context>
@@ -4022,7 +4695,7 @@
     </message>
     <message>
         <source>visits joined {count}</source>
-        <translation>chuyến được gộp {count}</translation>
+        <translation>cuộc được gộp {count}</translation>
     </message>
     <message>
         <source>Decide {count} differences</source>
@@ -4034,11 +4707,11 @@
     </message>
     <message>
         <source>Open the visit</source>
-        <translation>Mở chuyến</translation>
+        <translation>Mở cuộc</translation>
     </message>
     <message>
         <source>joined from {count} visits</source>
-        <translation>gộp từ {count} chuyến</translation>
+        <translation>gộp từ {count} cuộc</translation>
     </message>
     <message>
         <source>{count} different</source>
@@ -4058,15 +4731,15 @@
     </message>
     <message>
         <source>Split into separate visits?</source>
-        <translation>Tách thành các chuyến riêng?</translation>
+        <translation>Tách thành các cuộc riêng?</translation>
     </message>
     <message>
         <source>Each visit gets back what its people wrote. They can be joined again at any time.</source>
-        <translation>Mỗi chuyến lấy lại đúng nội dung người của chuyến đó ghi. Lúc nào cũng gộp lại được.</translation>
+        <translation>Mỗi cuộc lấy lại đúng nội dung người của cuộc đó ghi. Lúc nào cũng gộp lại được.</translation>
     </message>
     <message>
         <source>Split. Each visit stands alone again.</source>
-        <translation>Đã tách. Mỗi chuyến lại đứng riêng.</translation>
+        <translation>Đã tách. Mỗi cuộc lại đứng riêng.</translation>
     </message>
 </context>
 <context>
@@ -4084,7 +4757,7 @@
         <translation>Nội dung ghi trong biên bản ({0})</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
 </context>
@@ -4099,7 +4772,7 @@
         <translation>Ký trên màn hình</translation>
     </message>
     <message>
-        <source>This laptop's seal</source>
+        <source>This laptop&apos;s seal</source>
         <translation>Niêm phong của máy này</translation>
     </message>
     <message>
@@ -4111,7 +4784,7 @@
         <translation>Từ chối ký hoặc vắng mặt</translation>
     </message>
     <message>
-        <source>this laptop's seal, not a personal digital signature</source>
+        <source>this laptop&apos;s seal, not a personal digital signature</source>
         <translation>niêm phong của máy này, không phải chữ ký số cá nhân</translation>
     </message>
     <message>
@@ -4135,7 +4808,7 @@
         <translation>USB token</translation>
     </message>
     <message>
-        <source>Laptop's seal</source>
+        <source>Laptop&apos;s seal</source>
         <translation>Niêm phong máy</translation>
     </message>
     <message>
@@ -4145,6 +4818,261 @@
     <message>
         <source>Absent</source>
         <translation>Vắng mặt</translation>
+    </message>
+</context>
+<context>
+    <name>RoundFacts</name>
+    <message>
+        <source>Papers</source>
+        <translation>Căn cứ</translation>
+    </message>
+    <message>
+        <source>Themes</source>
+        <translation>Chủ đề</translation>
+    </message>
+    <message>
+        <source>Period inspected</source>
+        <translation>Thời kỳ kiểm tra</translation>
+    </message>
+    <message>
+        <source>Two laptops wrote differently; the later words are shown. Save the round to settle it.</source>
+        <translation>Hai máy ghi khác nhau; đang hiện lần ghi sau. Lưu lại đợt để thống nhất.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundForm</name>
+    <message>
+        <source>Round of inspection</source>
+        <translation>Đợt kiểm tra</translation>
+    </message>
+    <message>
+        <source>Name of the round</source>
+        <translation>Tên đợt</translation>
+    </message>
+    <message>
+        <source>Add a paper</source>
+        <translation>Thêm văn bản</translation>
+    </message>
+    <message>
+        <source>Other themes, separated by semicolons</source>
+        <translation>Chủ đề khác, cách nhau bằng dấu chấm phẩy</translation>
+    </message>
+    <message>
+        <source>Team (Tổ)</source>
+        <translation>Tổ</translation>
+    </message>
+    <message>
+        <source>Delegation (Đoàn)</source>
+        <translation>Đoàn</translation>
+    </message>
+    <message>
+        <source>Number of the team</source>
+        <translation>Số của tổ (đoàn)</translation>
+    </message>
+    <message>
+        <source>Name of the team</source>
+        <translation>Tên tổ (đoàn)</translation>
+    </message>
+    <message>
+        <source>Empty: named after its number or its decision</source>
+        <translation>Để trống: lấy theo số tổ hoặc số quyết định</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>Thêm thành viên</translation>
+    </message>
+    <message>
+        <source>Period inspected, from</source>
+        <translation>Thời kỳ kiểm tra, từ</translation>
+    </message>
+    <message>
+        <source>Period inspected, to</source>
+        <translation>Thời kỳ kiểm tra, đến</translation>
+    </message>
+    <message>
+        <source>Papers the round rests on</source>
+        <translation>Căn cứ của đợt</translation>
+    </message>
+    <message>
+        <source>Themes</source>
+        <translation>Chủ đề</translation>
+    </message>
+    <message>
+        <source>Each theme switches its sections of the checklist on; none chosen asks everything.</source>
+        <translation>Mỗi chủ đề bật các mục của phiếu liên quan; không chọn thì hỏi tất cả.</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Tổ (đoàn)</translation>
+    </message>
+    <message>
+        <source>Period inspected</source>
+        <translation>Thời kỳ kiểm tra</translation>
+    </message>
+    <message>
+        <source>Save the round</source>
+        <translation>Lưu đợt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+</context>
+<context>
+    <name>RoundLine</name>
+    <message>
+        <source>Surprise visit, body not shown</source>
+        <translation>Cuộc đột xuất, chưa hiện tên</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Hiện</translation>
+    </message>
+    <message>
+        <source>Show the body of this surprise visit</source>
+        <translation>Hiện đơn vị của cuộc đột xuất này</translation>
+    </message>
+    <message>
+        <source>Take {body} off the list</source>
+        <translation>Bỏ {body} khỏi danh sách</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Bắt đầu</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+</context>
+<context>
+    <name>RoundPage</name>
+    <message>
+        <source>Kind of visit</source>
+        <translation>Hình thức kiểm tra</translation>
+    </message>
+    <message>
+        <source>Day of the visit</source>
+        <translation>Ngày kiểm tra</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Search the bodies</source>
+        <translation>Tìm đơn vị</translation>
+    </message>
+    <message>
+        <source>Add a body</source>
+        <translation>Thêm đơn vị</translation>
+    </message>
+    <message>
+        <source>From a list…</source>
+        <translation>Từ danh sách…</translation>
+    </message>
+    <message>
+        <source>Bodies</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Back to the rounds</source>
+        <translation>Về danh sách đợt</translation>
+    </message>
+    <message>
+        <source>Change the round…</source>
+        <translation>Sửa đợt…</translation>
+    </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Trợ giúp (F1)</translation>
+    </message>
+    <message>
+        <source>Show {count} more</source>
+        <translation>Xem thêm {count}</translation>
+    </message>
+    <message>
+        <source>No body is planned yet. Add one above.</source>
+        <translation>Chưa có đơn vị nào. Thêm ở ô phía trên.</translation>
+    </message>
+    <message>
+        <source>No body found.</source>
+        <translation>Không tìm thấy đơn vị.</translation>
+    </message>
+    <message>
+        <source>List of bodies</source>
+        <translation>Danh sách đơn vị</translation>
+    </message>
+    <message>
+        <source>Lists of bodies (*.xlsx *.csv)</source>
+        <translation>Danh sách đơn vị (*.xlsx *.csv)</translation>
+    </message>
+    <message>
+        <source>Reading the list…</source>
+        <translation>Đang đọc danh sách…</translation>
+    </message>
+    <message>
+        <source>{count} bodies came onto the list.</source>
+        <translation>Đã đưa {count} đơn vị vào danh sách.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundsPage</name>
+    <message>
+        <source>A round holds what visits have in common: the decision, the teams, the themes and the bodies. Visits need no round.</source>
+        <translation>Đợt kiểm tra giữ những gì các cuộc dùng chung: quyết định, tổ (đoàn), chủ đề và danh sách đơn vị. Cuộc lẻ không cần đợt.</translation>
+    </message>
+    <message>
+        <source>No round yet</source>
+        <translation>Chưa có đợt kiểm tra nào</translation>
+    </message>
+    <message>
+        <source>Lists of bodies (*.xlsx *.csv)</source>
+        <translation>Danh sách đơn vị (*.xlsx *.csv)</translation>
+    </message>
+    <message>
+        <source>List of bodies</source>
+        <translation>Danh sách đơn vị</translation>
+    </message>
+    <message>
+        <source>Reading the list…</source>
+        <translation>Đang đọc danh sách…</translation>
+    </message>
+    <message>
+        <source>{added} bodies are new, {changed} changed, {same} stay as they were.</source>
+        <translation>{added} đơn vị mới, {changed} thay đổi, {same} giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Back to the start page</source>
+        <translation>Về trang đầu</translation>
+    </message>
+    <message>
+        <source>Take in a list of bodies…</source>
+        <translation>Nhập danh mục đơn vị…</translation>
+    </message>
+    <message>
+        <source>New round</source>
+        <translation>Đợt mới</translation>
+    </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Trợ giúp (F1)</translation>
+    </message>
+    <message>
+        <source>Rounds of inspection</source>
+        <translation>Đợt kiểm tra</translation>
+    </message>
+    <message>
+        <source>{done} of {all} bodies</source>
+        <translation>{done}/{all} đơn vị</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
     </message>
 </context>
 <context>
@@ -4297,7 +5225,7 @@
         <translation>Khi câu trả lời thay đổi, câu này được đánh dấu là không còn khớp.</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng câu theo phiếu</translation>
     </message>
 </context>
@@ -4316,7 +5244,7 @@
         <translation>Tên máy này</translation>
     </message>
     <message>
-        <source>e.g. the secretary's laptop</source>
+        <source>e.g. the secretary&apos;s laptop</source>
         <translation>ví dụ: máy của Thư ký</translation>
     </message>
     <message>
@@ -4336,7 +5264,7 @@
         <translation>Đi kèm mọi câu trả lời bạn ghi.</translation>
     </message>
     <message>
-        <source>Tells the team's laptops apart; stands in its seal.</source>
+        <source>Tells the team&apos;s laptops apart; stands in its seal.</source>
         <translation>Để phân biệt các máy trong tổ; ghi trong niêm phong của máy.</translation>
     </message>
     <message>
@@ -4368,8 +5296,12 @@
         <translation>Lịch, tham số</translation>
     </message>
     <message>
+        <source>Office pack</source>
+        <translation>Gói của cơ quan</translation>
+    </message>
+    <message>
         <source>Photos are offered for removal {months} months after a visit is over; never removed unasked.</source>
-        <translation>Ảnh được đề nghị xóa sau khi chuyến kiểm tra xong {months} tháng; không bao giờ tự xóa.</translation>
+        <translation>Ảnh được đề nghị xóa sau khi cuộc kiểm tra xong {months} tháng; không bao giờ tự xóa.</translation>
     </message>
     <message>
         <source>Photos are kept until you remove them. Positions and camera data never leave this laptop.</source>
@@ -4507,6 +5439,26 @@
 <context>
     <name>SideEntry</name>
     <message>
+        <source>No date</source>
+        <translation>Chưa có thời hạn</translation>
+    </message>
+    <message>
+        <source>No limitation stands behind it.</source>
+        <translation>Chưa gắn với tồn tại nào.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working days</source>
+        <translation>
+            <numerusform>%n ngày làm việc</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n questions</source>
+        <translation>
+            <numerusform>nối với %n câu</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Thêm</translation>
     </message>
@@ -4539,7 +5491,9 @@
     </message>
     <message numerus="yes">
         <source>Show %n more</source>
-        <translation><numerusform>Xem thêm %n</numerusform></translation>
+        <translation>
+            <numerusform>Xem thêm %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4615,6 +5569,49 @@
     </message>
 </context>
 <context>
+    <name>StageDialog</name>
+    <message>
+        <source>State and kind of the visit…</source>
+        <translation>Trạng thái, hình thức cuộc…</translation>
+    </message>
+    <message>
+        <source>We are there: note the time</source>
+        <translation>Đã đến nơi: ghi giờ</translation>
+    </message>
+    <message>
+        <source>State of the visit</source>
+        <translation>Trạng thái cuộc</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Kind of visit</source>
+        <translation>Hình thức kiểm tra</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Reason, one short sentence</source>
+        <translation>Lý do, một câu ngắn</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Postponed, refused, cancelled and another kind of visit need a reason. Every word stays in the history.</source>
+        <translation>Hoãn, từ chối, hủy và đổi hình thức cần nêu lý do. Mọi lần ghi đều còn trong lịch sử.</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Checklist</source>
@@ -4637,6 +5634,14 @@
         <translation>Danh mục, mẫu phiếu</translation>
     </message>
     <message>
+        <source>Rounds</source>
+        <translation>Đợt kiểm tra</translation>
+    </message>
+    <message>
+        <source>Rounds of inspection: decision, teams, bodies</source>
+        <translation>Đợt kiểm tra: quyết định, tổ (đoàn), đơn vị</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Cài đặt</translation>
     </message>
@@ -4649,7 +5654,7 @@
         <translation>Không cần mạng</translation>
     </message>
     <message>
-        <source>Type a few letters of the body's name, accents optional. The rest can be filled in later.</source>
+        <source>Type a few letters of the body&apos;s name, accents optional. The rest can be filled in later.</source>
         <translation>Gõ vài chữ tên cơ quan, không cần dấu. Các mục khác điền sau cũng được.</translation>
     </message>
     <message>
@@ -4658,7 +5663,7 @@
     </message>
     <message>
         <source>A surprise visit never shows under Recent.</source>
-        <translation>Chuyến đột xuất không hiện ở mục Gần đây.</translation>
+        <translation>Cuộc đột xuất không hiện ở mục Gần đây.</translation>
     </message>
     <message>
         <source>or press</source>
@@ -4670,15 +5675,15 @@
     </message>
     <message>
         <source>Sample visit</source>
-        <translation>Chuyến kiểm tra mẫu</translation>
+        <translation>Cuộc kiểm tra mẫu</translation>
     </message>
     <message>
         <source>Kind of visit</source>
         <translation>Hình thức kiểm tra</translation>
     </message>
     <message>
-        <source>Continue today's visit</source>
-        <translation>Tiếp tục chuyến hôm nay</translation>
+        <source>Continue today&apos;s visit</source>
+        <translation>Tiếp tục cuộc hôm nay</translation>
     </message>
     <message>
         <source>{name} ({count} items) · {checklist}</source>
@@ -4694,7 +5699,7 @@
     </message>
     <message>
         <source>Preparing the sample visit…</source>
-        <translation>Đang dựng chuyến kiểm tra mẫu…</translation>
+        <translation>Đang dựng cuộc kiểm tra mẫu…</translation>
     </message>
 </context>
 <context>
@@ -4753,7 +5758,7 @@
         <translation>Trình điều khiển có trên máy này</translation>
     </message>
     <message>
-        <source>Module of the token (the driver's .dll or .so file)</source>
+        <source>Module of the token (the driver&apos;s .dll or .so file)</source>
         <translation>Đường dẫn mô-đun (tệp .dll hoặc .so của trình điều khiển)</translation>
     </message>
     <message>
@@ -4813,7 +5818,7 @@
     </message>
     <message>
         <source>Type a few letters above, without accents, and press Enter. That is all a visit needs.</source>
-        <translation>Gõ vài chữ ở ô trên, không cần dấu, rồi nhấn Enter. Một chuyến kiểm tra chỉ cần có thế.</translation>
+        <translation>Gõ vài chữ ở ô trên, không cần dấu, rồi nhấn Enter. Một cuộc kiểm tra chỉ cần có thế.</translation>
     </message>
     <message>
         <source>Answer with 1, 2, 3</source>
@@ -4833,7 +5838,7 @@
     </message>
     <message>
         <source>Several laptops, one visit</source>
-        <translation>Nhiều máy, một chuyến</translation>
+        <translation>Nhiều máy, một cuộc</translation>
     </message>
     <message>
         <source>Members hand over a file; the leader drops all of them here. F1 helps wherever you are.</source>
@@ -4885,7 +5890,7 @@
         <translation>Mã, ví dụ POST-03</translation>
     </message>
     <message>
-        <source>Watch a phone's folder…</source>
+        <source>Watch a phone&apos;s folder…</source>
         <translation>Theo dõi thư mục điện thoại…</translation>
     </message>
     <message>
@@ -4922,6 +5927,10 @@
     <message>
         <source>Take {name} out</source>
         <translation>Bỏ {name}</translation>
+    </message>
+    <message>
+        <source>{name} (from your office)</source>
+        <translation>{name} (của cơ quan)</translation>
     </message>
     <message>
         <source>Certificates and lists (*.pem *.crt *.cer *.der *.crl)</source>
@@ -5043,7 +6052,7 @@
     <name>VisitDetails</name>
     <message>
         <source>Visit details</source>
-        <translation>Thông tin chuyến kiểm tra</translation>
+        <translation>Thông tin cuộc kiểm tra</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5102,6 +6111,10 @@
         <translation>Thêm thành viên</translation>
     </message>
     <message>
+        <source>Who was there for the inspected body (officer on duty)</source>
+        <translation>Người có mặt của đơn vị (cán bộ trực)</translation>
+    </message>
+    <message>
         <source>For the inspected body</source>
         <translation>Đại diện đơn vị được kiểm tra</translation>
     </message>
@@ -5112,6 +6125,14 @@
     <message>
         <source>Papers the visit rests on</source>
         <translation>Căn cứ kiểm tra</translation>
+    </message>
+    <message>
+        <source>Reports and monitoring notes reviewed</source>
+        <translation>Báo cáo, ghi chép theo dõi đã xem xét</translation>
+    </message>
+    <message>
+        <source>Add a report or note</source>
+        <translation>Thêm báo cáo, ghi chép</translation>
     </message>
     <message>
         <source>Minutes</source>
@@ -5202,6 +6223,22 @@
         <translation>Thêm căn cứ</translation>
     </message>
     <message>
+        <source>Kind of visit</source>
+        <translation>Hình thức kiểm tra</translation>
+    </message>
+    <message>
+        <source>Why is it held in another way?</source>
+        <translation>Vì sao đổi hình thức?</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Đợt kiểm tra</translation>
+    </message>
+    <message>
+        <source>Arrived at</source>
+        <translation>Giờ đến</translation>
+    </message>
+    <message>
         <source>What the body has and does</source>
         <translation>Đặc điểm đơn vị</translation>
     </message>
@@ -5269,6 +6306,10 @@
 <context>
     <name>VisitLine</name>
     <message>
+        <source>Surprise visit, body not shown</source>
+        <translation>Cuộc đột xuất, chưa hiện tên</translation>
+    </message>
+    <message>
         <source>limitations: {count}</source>
         <translation>{count} tồn tại</translation>
     </message>
@@ -5301,7 +6342,11 @@
     </message>
     <message>
         <source>No visit today yet. Begin one on the left.</source>
-        <translation>Hôm nay chưa có chuyến nào. Bắt đầu ở bên trái.</translation>
+        <translation>Hôm nay chưa có cuộc nào. Bắt đầu ở bên trái.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s visits are finished.</source>
+        <translation>Các cuộc hôm nay đã xong.</translation>
     </message>
     <message>
         <source>Drafts</source>
@@ -5344,7 +6389,7 @@
     </message>
     <message>
         <source>Pages of the visit</source>
-        <translation>Các trang của chuyến kiểm tra</translation>
+        <translation>Các trang của cuộc kiểm tra</translation>
     </message>
     <message>
         <source>Back to the start page</source>
@@ -5364,7 +6409,7 @@
     </message>
     <message>
         <source>Visit details…</source>
-        <translation>Thông tin chuyến kiểm tra…</translation>
+        <translation>Thông tin cuộc kiểm tra…</translation>
     </message>
     <message>
         <source>Undo the last entry</source>
@@ -5377,6 +6422,10 @@
     <message>
         <source>History of answers</source>
         <translation>Lịch sử câu trả lời</translation>
+    </message>
+    <message>
+        <source>Follow-up…</source>
+        <translation>Theo dõi khắc phục…</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -5392,7 +6441,7 @@
     </message>
     <message>
         <source>Split the joined visits…</source>
-        <translation>Tách các chuyến đã gộp…</translation>
+        <translation>Tách các cuộc đã gộp…</translation>
     </message>
     <message>
         <source>Remove from this laptop…</source>
@@ -5429,6 +6478,10 @@
     <message>
         <source>Not begun</source>
         <translation>Chưa bắt đầu</translation>
+    </message>
+    <message>
+        <source>Surprise visit</source>
+        <translation>Cuộc đột xuất</translation>
     </message>
     <message>
         <source>Every answer is saved at once</source>
@@ -5511,14 +6564,6 @@
     <message>
         <source>Text in the minutes</source>
         <translation>Nội dung ghi trong biên bản</translation>
-    </message>
-    <message>
-        <source>To whom</source>
-        <translation>Gửi ai</translation>
-    </message>
-    <message>
-        <source>By when</source>
-        <translation>Thời hạn</translation>
     </message>
 </context>
 <context>

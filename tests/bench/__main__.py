@@ -112,6 +112,10 @@ if __name__ == "__main__":
         from tests.bench import storage
 
         storage.main()
+    elif sys.argv[1:2] == ["rounds"]:
+        from tests.bench import rounds
+
+        rounds.main(*sys.argv[2:])
     elif sys.argv[1:] == ["photos"]:
         from tests.bench import photos
 

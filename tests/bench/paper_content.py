@@ -1,4 +1,5 @@
-"""What every press draws in the bench: five pages of words, a table of sixty rows, two hundred photos."""
+"""What every press draws in the bench: official head, five pages of words, a table of sixty rows, signature places,
+two hundred photos; footer, page numbers and bookmarks, and the data attached."""
 
 from __future__ import annotations
 
@@ -33,11 +34,19 @@ def write(folder: Path) -> None:
         for n in range(1, ROWS + 1)
     ]
     content = {
+        "nation": ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
+        "issuer": ["ỦY BAN NHÂN DÂN TỈNH", "TỔ KIỂM TRA SỐ 03"],
         "title": "BIÊN BẢN",
         "summary": "Kiểm tra công tác cải cách hành chính",
+        "heading": "I. KẾT QUẢ",
+        "closing": "Biên bản lập thành 04 bản, mỗi bản {pages} trang và 01 phụ lục.",
+        "signers": [["ĐẠI DIỆN ĐƠN VỊ", "TỔ TRƯỞNG"], ["NGƯỜI GHI BIÊN BẢN", "THÀNH VIÊN"]],
+        "annex": "Phụ lục",
+        "footer": "SHA-256 (minutes.json): " + "0123456789abcdef" * 4,
         "paragraphs": [f"{n}. {SENTENCE} {SENTENCE}" for n in range(1, PARAGRAPHS + 1)],
         "header": list(HEADER),
         "rows": rows,
         "photos": photos,
+        "data": {"schema": "bench", "photos": photos},
     }
     (folder / "content.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

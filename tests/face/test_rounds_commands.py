@@ -69,6 +69,8 @@ def test_a_round_is_written_once_and_carries_everything_to_its_visits(tell: Call
     assert [each["name"] for each in shown["teams"]] == ["Đoàn kiểm tra 1228"]  # after its decision
     visit = tell("round", "visit", made["id"], "--body", "P. Bến Lụa")["id"]
     assert tell("round", "visit", made["id"], "--body", BODY)["id"] == visit  # found, not made twice
+    other = ("--body", "Sở Thử nghiệm", "--form", "par-inspection")
+    assert tell("visit", "show", tell("round", "visit", made["id"], *other)["id"])["form"]["id"] == "par-inspection"
     frame = tell("visit", "show", visit)["frame"]
     assert (frame["date"], frame["round"], frame["body"]["name"]) == ("2026-12-01", made["code"], BODY)
     assert frame["team"]["name"] == "Đoàn kiểm tra 1228"

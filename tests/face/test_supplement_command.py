@@ -41,10 +41,14 @@ def test_only_what_changed_since_the_lock_is_in_the_paper(face: Face, session: S
     assert not out.exists()
 
     whole = tmp_path / "bien-ban.pdf"
-    assert face("minutes", session.id, "--out", whole).returncode == 0
-    session.lock_minutes(whole.read_bytes())
+    assert face("minutes", session.id, "--issue", "--out", whole).returncode == 0
+    session.reload()
     session.answer("POST-03", {"a": 402, "b": 402})
-    assert face("minutes", session.id, "--supplement", "--out", out).returncode == 0
+    issued = face("minutes", session.id, "--supplement", "--issue", "--out", out, "--json")
+    assert json.loads(issued.stdout)["version"] == 2
+    assert json.loads(face("minutes", session.id, "--supplement", "--issue", "--out", out, "--json").stdout) == {
+        **json.loads(issued.stdout), "version": 2,
+    }  # fmt: skip
     found = data_of(out)
     assert found["supplements"]["version"] == 1
     changed = [each["ref"] for each in found["differences"]]

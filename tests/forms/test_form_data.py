@@ -14,7 +14,10 @@ from typing import Any
 import pytest
 from form_sheets import Form
 
-DATA = ("profiles", "parameters", "calendars", "frame-fields", "body-kinds", "basis", "bodies", "body-names")
+from inspector_app.inspection.findings import SEVERITIES
+from inspector_app.storage.catalogue import Catalogue
+
+DATA = ("profiles", "parameters", "calendars", "frame-fields", "body-kinds", "basis", "bodies", "body-names", "fields")
 
 
 def _both(label: Any) -> bool:
@@ -116,13 +119,32 @@ def test_parameters_have_values_of_their_type(load: Any) -> None:
         "month_day": lambda value: isinstance(value, str) and date.fromisoformat(f"2024-{value}"),
     }
     parameters = load("parameters")["parameters"]
-    assert len({each["name"] for each in parameters}) == len(parameters) == 33
+    assert len({each["name"] for each in parameters}) == len(parameters) == 36
     for each in parameters:
         assert set(each) == {"name", "type", "unit", "source", "label", "values"}
         assert each["source"], each["name"]
         starts = [value["from"] or "" for value in each["values"]]
         assert starts == sorted(set(starts))
         assert all(fits[each["type"]](value["value"]) for value in each["values"]), each["name"]
+
+
+def test_deadlines_and_repeats_are_ruled_by_data(load: Any) -> None:
+    """What a time runs from and how far a repeated limitation is raised are words the program knows."""
+    given = {each["name"]: {value["value"] for value in each["values"]} for each in load("parameters")["parameters"]}
+    assert given["conclusion_from"] | given["fix_report_from"] <= {"visit", "conclusion_issued", "conclusion_received"}
+    assert given["repeat_severity_max"] <= set(SEVERITIES)
+
+
+def test_fields_of_work_keep_the_name_of_their_time(form_folder: Path, load: Any) -> None:
+    fields = load("fields")["fields"]
+    assert len({each["code"] for each in fields}) == len(fields)
+    for each in fields:
+        assert each["source"]
+        for earlier, later in pairwise(each["versions"]):
+            assert date.fromisoformat(earlier["until"]) < date.fromisoformat(later["from"])
+    catalogue = Catalogue(form_folder)
+    names = [catalogue.fields(date.fromisoformat(day))["agriculture"].vi for day in ("2020-08-12", "2026-05-14")]
+    assert names == ["Nông nghiệp và phát triển nông thôn", "Nông nghiệp và môi trường"]
 
 
 def test_calendar_explains_every_day_off(load: Any, sample_file: Any) -> None:
@@ -201,10 +223,11 @@ def test_bodies_are_of_known_kinds(load: Any) -> None:
     bodies = load("bodies")["bodies"]
     names = [body["name"] for body in bodies]
     assert len(set(names)) == len(names) >= 12
-    assert {body["kind"] for body in bodies} == kinds - {"district_legacy"}
+    assert {body["kind"] for body in bodies} == kinds
     for body in bodies:
-        assert set(body) == {"name", "kind", "desk"}
-        assert (body["desk"] is not None) == (body["kind"] == "commune")
+        assert set(body) - {"from", "until", "predecessors"} == {"name", "kind", "desk"}
+        assert (body["desk"] is not None) == (body["kind"] == "commune" and "until" not in body)
+        assert set(body.get("predecessors", ())) <= {old["name"] for old in bodies if "until" in old}
         assert body["desk"] is None or body["desk"]["kind"] == "commune_onestop"
 
 

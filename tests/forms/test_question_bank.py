@@ -153,9 +153,11 @@ def test_profiles_arrived(one_stop: Form, whole: Form, bank: Any, load: Any) -> 
 
 
 def test_parameters_and_frame_fields_arrived(bank: Any, load: Any) -> None:
-    for ours, theirs in zip(load("parameters")["parameters"], bank["parameters"], strict=True):
+    parameters = {each["name"]: each for each in load("parameters")["parameters"]}
+    for theirs in bank["parameters"]:
+        ours = parameters[theirs["name"]]
         values = [value["value"] for value in ours["values"]]
-        assert (ours["name"], ours["label"]["vi"]) == (theirs["name"], theirs["vi"])
+        assert ours["label"]["vi"] == theirs["vi"]
         assert values == ([] if theirs["default"] is None else [theirs["default"]])
     for ours, theirs in zip(load("frame-fields")["fields"], bank["frame_fields"], strict=True):
         assert {**ours, "label": None} == {

@@ -263,8 +263,9 @@ def test_reworded_and_outdated_is_said(page: FindingsPage, session: Session) -> 
     assert session.finding("STF-03").outdated
     row = page._rows["STF-03"]
     assert row._odd.isVisible()
+    assert "từ khi sửa lời" in row._odd.text()
     choose(page, "finding-STF-03-change-form_words")
-    assert not page._rows["STF-03"]._odd.isVisible()
+    assert "từ khi sửa lời" not in row._odd.text()
 
 
 def test_fixed_on_the_spot_keeps_the_first_figure(page: FindingsPage, session: Session) -> None:

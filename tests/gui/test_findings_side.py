@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 from sample_folder import NOON, open_copy
 
 from inspector_app.gui import language
-from inspector_app.gui.finding_dialogs import DeadlineField, deadline_words
+from inspector_app.gui.deadline_field import DeadlineField, deadline_words
 from inspector_app.gui.findings_side import SHORT, FindingsSide
 from inspector_app.inspection.findings import Finding
 from inspector_app.session import Session

@@ -336,3 +336,9 @@ def test_flags_stand_beside_their_own_rows_however_the_list_is_scrolled(
         assert [flags.rowViewportPosition(row) for row in range(30)] == ours
     sheet.view.scrollToTop()
     assert flags.rowViewportPosition(3) == sheet.view.rowViewportPosition(3) == 3 * sheet.view.rowHeight(0)
+
+
+def test_a_row_is_called_by_the_key_it_has_now(session: Session, sheet: GridPage) -> None:
+    sheet.model.setData(sheet.model.index(0, 0), "H01")
+    sheet.model.setData(sheet.model.index(0, 0), "H02")
+    assert sheet.model.headerData(0, Qt.Orientation.Vertical) == "H02"

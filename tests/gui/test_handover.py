@@ -223,3 +223,14 @@ def test_the_leader_sends_decisions_back_from_the_same_sheet(
     plan = mail_desk.receive(member, list(place(tmp_path).iterdir()))
     assert plan.files[0].purpose == "leader"
     member.close()
+
+
+def test_a_file_dialog_begins_in_a_folder_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder nobody made would stand in the dialog as the name of a file."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert handover_places.usual_folder() == tmp_path
+    made = tmp_path / "Documents"
+    made.mkdir()
+    assert handover_places.usual_folder() == made

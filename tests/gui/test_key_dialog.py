@@ -84,3 +84,10 @@ def test_after_a_wrong_pin_the_token_says_what_is_left(
     dialog.pin.setText("2222")
     assert dialog.token.token().last_try
     assert dialog.problem.isVisible()
+
+
+def test_nothing_is_doubted_before_a_key_is_named(dialog: KeyDialog) -> None:
+    assert dialog.yes.text() == "Ký"
+    dialog.file.edit.setText("/nơi/nào/đó.p12")
+    dialog.doubt("Chứng thư mang tên người khác.")
+    assert dialog.yes.text() == "Vẫn ký"

@@ -82,6 +82,7 @@ def test_the_window_is_there_before_the_press_is_loaded(tmp_path: Path, run: Run
 def test_the_second_start_wakes_the_first(tmp_path: Path, qtbot: QtBot) -> None:
     first = program._Single(tmp_path / "data")
     assert first.first
+    first.listen()
     with qtbot.waitSignal(first.wanted):
         second = program._Single(tmp_path / "data")
         assert not second.first

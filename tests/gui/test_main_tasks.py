@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -141,3 +143,31 @@ def test_close_waits_for_what_runs_and_drops_the_rest(page: QWidget) -> None:
     QCoreApplication.processEvents()
     assert ran == ["first"]
     assert got == []
+
+
+class Cycle:
+    """Holds itself, as a page and its signals do: only Python's sweeping finds it dead."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def test_what_is_dead_is_swept_where_the_window_lives(page: QWidget, qtbot: QtBot) -> None:
+    """A deed that makes much on the worker does not take windows' parts apart there."""
+    swept: list[threading.Thread] = []
+
+    def deed() -> int:
+        return len([[number] for number in range(200_000)])
+
+    gc.collect()
+    for _ in range(50):
+        dead = Cycle()
+        weakref.finalize(dead, lambda: swept.append(threading.current_thread()))
+        del dead
+    task = tasks.run(page, deed, done=lambda _value: None)
+    with qtbot.waitSignal(task.finished):
+        pass
+    assert gc.isenabled()
+    gc.collect()
+    assert len(swept) == 50
+    assert set(swept) == {threading.main_thread()}

@@ -306,3 +306,23 @@ def test_closing_the_details_keeps_the_word_being_typed(details: VisitDetails, s
     field.setText("Trung tâm Phục vụ hành chính công")
     details.reject()
     assert frame(session)["place"] == "Trung tâm Phục vụ hành chính công"
+
+
+def test_a_kind_of_visit_said_in_haste_is_put_right(details: VisitDetails, session: Session) -> None:
+    surprise = details.findChild(QRadioButton, "frame-mode-surprise")
+    assert isinstance(surprise, QRadioButton)
+    surprise.click()
+    assert session.state().frame["mode"] == "surprise"
+
+
+def test_a_new_line_proposes_the_role_nobody_has_yet(details: VisitDetails) -> None:
+    details.show_field("team.secretary")
+    press(details, "team-members-add")
+    roles = [box.currentText() for box in details.findChildren(QComboBox) if box.objectName().endswith("-role")]
+    assert roles == ["Thư ký", "Trưởng đoàn, tổ trưởng"]
+
+
+def test_a_tab_says_its_key(page: VisitPage) -> None:
+    bar = tabs(page)
+    assert bar.tabToolTip(0).endswith("(Ctrl+1)")
+    assert bar.tabToolTip(bar.count() - 1).endswith("(Ctrl+4)")

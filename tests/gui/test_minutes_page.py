@@ -26,10 +26,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from sample_folder import NOON, open_copy
 
-from inspector_app import jobs
-from inspector_app.gui import pieces
+from inspector_app import jobs, own_minutes
+from inspector_app.gui import language, pieces
 from inspector_app.gui.minutes_page import MinutesPage
-from inspector_app.gui.minutes_paper import file_name
 from inspector_app.gui.minutes_preview import MinutesPreview
 from inspector_app.gui.minutes_sealing import pictures
 from inspector_app.session import Session
@@ -213,6 +212,7 @@ def test_a_missing_line_leads_to_where_it_belongs(
     page: MinutesPage, session: Session, qtbot: QtBot, ref: str, signal: str, argument: str
 ) -> None:
     session.answer("POST-03", None)
+    press(page, "missing-group-results" if ref == "POST-03" else "missing-group-details")
     with qtbot.waitSignal(getattr(page, signal)) as caught:
         press(page, f"missing-{ref}")
     assert caught.args == [argument]
@@ -221,15 +221,47 @@ def test_a_missing_line_leads_to_where_it_belongs(
 def test_words_that_no_longer_fit_lead_to_the_findings(page: MinutesPage, session: Session, qtbot: QtBot) -> None:
     session.decide_finding("STF-03", text="Ba người chưa đeo thẻ.")
     session.answer("STF-03", {"a": 5, "b": 9})
+    press(page, "missing-group-rest")
     with qtbot.waitSignal(page.open_tab) as caught:
         press(page, "missing-STF-03")
     assert caught.args == ["findings"]
 
 
 def test_what_is_filled_in_leaves_the_list(page: MinutesPage, session: Session) -> None:
+    assert not shown(page, "missing-number")  # many lines are folded: the signatures stay in sight
+    press(page, "missing-group-details")
     assert shown(page, "missing-number")
     session.set_frame("number", "12/BB-TKT")
     assert not shown(page, "missing-number")
+
+
+def test_a_line_that_was_dealt_with_hands_the_focus_to_the_next(page: MinutesPage, session: Session) -> None:
+    press(page, "missing-group-details")
+    page.activateWindow()
+    find(page, "missing-number").setFocus()
+    session.set_frame("number", "12/BB-TKT")
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused.objectName().startswith("missing-")
+
+
+def test_locked_minutes_lack_nothing_but_signatures(page: MinutesPage, qtbot: QtBot) -> None:
+    assert shown(page, "missing-group-details")
+    seal_now(page, qtbot)
+    assert not shown(page, "missing-group-details")
+    press(page, "new-version")
+    assert shown(page, "missing-group-details")
+
+
+def test_the_reason_proposed_is_in_the_language_of_the_minutes(
+    page: MinutesPage, session: Session, qapp: QApplication
+) -> None:
+    session.answer("POST-03", None)
+    language.set_language(qapp, "en")
+    press(page, "seal-now")
+    reason = page.findChild(QLineEdit, "close-reason")
+    assert isinstance(reason, QLineEdit)
+    assert reason.text() == "Không đủ thời gian tại chỗ"
 
 
 def test_the_opinion_is_stored_as_it_is_chosen_and_typed(page: MinutesPage, session: Session) -> None:
@@ -361,9 +393,9 @@ def test_nothing_is_cut_at_usual_sizes(page: MinutesPage, width: int, height: in
 
 
 def test_file_names_travel_anywhere() -> None:
-    assert file_name("Ủy ban nhân dân xã Thanh Khê Thượng", "2026-05-14", 2) == (
+    assert own_minutes.file_name("Ủy ban nhân dân xã Thanh Khê Thượng", "2026-05-14", 2) == (
         "bien-ban-uy-ban-nhan-dan-xa-thanh-khe-thuong-2026-05-14-ban-2.pdf"
     )
-    assert file_name("A/B: *?", "", 0) == "bien-ban-a-b-du-thao.pdf"
-    assert file_name("Đ" * 300, "", 1).isascii()
-    assert len(file_name("Đ" * 300, "", 1)) < 100
+    assert own_minutes.file_name("A/B: *?", "", 0) == "bien-ban-a-b-du-thao.pdf"
+    assert own_minutes.file_name("Đ" * 300, "", 1).isascii()
+    assert len(own_minutes.file_name("Đ" * 300, "", 1)) < 100

@@ -13,7 +13,7 @@ from photo_stage import jpeg
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui import alerts, tasks
@@ -158,10 +158,45 @@ def test_closing_the_data_lets_go_of_what_has_not_come_in(
     assert isinstance(page, PhotosPage)
     intake = page.intake
     drop(page, files(tmp_path / "phone", 12))
-    window.close()
-    assert not tasks.busy()
+    assert not window.close()
+    click(child(window, QPushButton, "accept-question"))
     qtbot.waitUntil(lambda: not intake.busy)
+    assert not window.isVisible()
+    assert not tasks.busy()
     assert len(workspace.session(session.id).state().photos) < 12
+
+
+def test_a_window_that_is_closed_while_photos_come_in_waits_for_them(
+    window: MainWindow, workspace: Workspace, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.open_visit(session.id)
+    visit = window.page
+    assert isinstance(visit, VisitPage)
+    page = visit.page("photos")
+    assert isinstance(page, PhotosPage)
+    drop(page, files(tmp_path / "phone", 4))
+    assert not window.close()
+    assert "Còn 4 ảnh" in " ".join(each.text() for each in window.findChildren(QLabel))
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
+    assert len(workspace.session(session.id).state().photos) == 4
+
+
+def test_a_window_that_is_kept_open_after_all_stays_when_the_photos_are_in(
+    window: MainWindow, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.open_visit(session.id)
+    visit = window.page
+    assert isinstance(visit, VisitPage)
+    page = visit.page("photos")
+    assert isinstance(page, PhotosPage)
+    drop(page, files(tmp_path / "phone", 2))
+    assert not window.close()
+    (question,) = (each for each in window.findChildren(QDialog) if each.isVisible())
+    question.reject()
+    settled(page, qtbot)
+    assert window.isVisible()
+    window.close()
+    assert not window.isVisible()
 
 
 def test_many_refused_files_are_told_in_one_place(

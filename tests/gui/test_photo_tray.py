@@ -169,6 +169,8 @@ def test_one_press_assigns_all_as_suggested(session: Session, page: PhotosPage) 
         answer_near(session, code, 10 * number)
     click(child(page, QPushButton, "assign-all"))
     assert [len(session.item(code).photos) for code in plain] == [1, 1, 1]
+    session.undo()  # one press, one deed
+    assert [len(session.item(code).photos) for code in plain] == [0, 0, 0]
 
 
 def test_a_photo_is_dragged_onto_a_question(session: Session, page: PhotosPage) -> None:

@@ -209,6 +209,17 @@ def test_where_a_photo_was_taken_is_kept(session: Session, page: PhotosPage) -> 
     assert place.text() == ""
 
 
+def test_who_took_a_photo_is_put_right(session: Session, page: PhotosPage) -> None:
+    pick(page, 2)
+    author = child(page, QLineEdit, "photo-author")
+    assert author.text() == photo(session, 2).author
+    author.setFocus()
+    author.selectAll()
+    author.insert("Chuyên viên Sở Nội vụ")
+    page.commit()
+    assert photo(session, 2).author == "Chuyên viên Sở Nội vụ"
+
+
 def test_a_photo_to_be_covered_asks_for_it_until_somebody_has_looked(session: Session, page: PhotosPage) -> None:
     session.describe_photo(photo(session, 5).sha256, kind="id_paper")
     choose(page, "photo-filter", "due")
@@ -236,4 +247,4 @@ def test_the_same_place_at_the_visit_before_is_seen_beside(
 def test_without_a_visit_before_that_is_said(session: Session, page: PhotosPage) -> None:
     pick(page, 3)
     click(child(page, QPushButton, "photo-last-visit"))
-    assert any("chưa có chuyến trước" in each.text() for each in page.findChildren(QLabel) if each.isVisible())
+    assert any("chưa có cuộc trước" in each.text() for each in page.findChildren(QLabel) if each.isVisible())

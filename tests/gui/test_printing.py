@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sample_folder import open_copy
 
 from inspector_app import jobs
 from inspector_app.gui.list_sheet import list_sheet
+from inspector_app.gui.minutes_page import MinutesPage
 from inspector_app.gui.print_desk import PrintDesk
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace
@@ -97,3 +98,61 @@ def test_the_menu_offers_what_the_visit_has(opened: tuple[Workspace, Session], d
     minutes = desk.menu().actions()[0]
     with qtbot.waitSignal(desk.minutes_wanted):
         minutes.trigger()
+
+
+def through_the_dialog(page: QWidget, target: Path, qtbot: QtBot) -> None:
+    """The system's own dialog: print to a file, its name typed, the button pressed."""
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(QPrintDialog)), timeout=20_000)
+    dialog = page.window().findChildren(QPrintDialog)[-1]
+    qtbot.waitUntil(dialog.isVisible)
+    name = dialog.findChild(QLineEdit, "filename")
+    assert isinstance(name, QLineEdit)
+    printers = dialog.findChild(QComboBox, "printers")
+    assert isinstance(printers, QComboBox)
+    printers.setCurrentIndex(printers.count() - 1)  # "print to a file" stands last
+    name.setText(str(target))
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert isinstance(buttons, QDialogButtonBox)
+    press = buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert isinstance(press, QPushButton)
+    assert press.text() == "&In"
+    press.click()
+    qtbot.waitUntil(lambda: target.exists() and pages_or_none(target) > 0, timeout=20_000)
+
+
+@pytest.fixture
+def some_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with a printer, as the system tells it: only then is the system's dialog asked."""
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Máy in"])
+
+
+@pytest.mark.usefixtures("some_printer")
+@pytest.mark.parametrize("what", ["print-blank", "print-sampled_dossier"])
+def test_checklist_and_list_go_through_the_dialog_of_the_system(
+    desk: PrintDesk, opened: tuple[Workspace, Session], tmp_path: Path, qtbot: QtBot, what: str
+) -> None:
+    action = next(each for each in desk.menu().actions() if each.objectName() == what)
+    action.trigger()
+    target = tmp_path / "paper.pdf"
+    through_the_dialog(desk.parent(), target, qtbot)
+    document = QPdfDocument()
+    assert document.load(str(target)) == QPdfDocument.Error.None_
+    size = document.pagePointSize(0)
+    assert (size.width() > size.height()) == (what != "print-blank")  # a table lies, a checklist stands
+
+
+@pytest.mark.usefixtures("some_printer")
+def test_the_minutes_go_through_the_dialog_of_the_system(
+    opened: tuple[Workspace, Session], tmp_path: Path, qtbot: QtBot
+) -> None:
+    workspace, session = opened
+    page = MinutesPage(session, workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.print_minutes()
+    target = tmp_path / "minutes.pdf"
+    through_the_dialog(page, target, qtbot)
+    kept = session.minutes_pdf(1)
+    assert kept is not None
+    (tmp_path / "kept.pdf").write_bytes(kept)
+    assert pages(target) == pages(tmp_path / "kept.pdf")

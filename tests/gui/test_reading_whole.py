@@ -7,13 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from inspection.minutes_visit import visit
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 from sample_folder import NOON, open_copy
 
+from inspector_app.gui import language
 from inspector_app.gui.findings_page import FindingsPage
+from inspector_app.gui.reading_passage import whole
 from inspector_app.gui.reading_view import ReadingEntry, ReadingView
 from inspector_app.inspection.minutes import Paragraph, closing_text, compose
 from inspector_app.session import Session
@@ -100,6 +103,39 @@ def test_a_sentence_is_reworded_and_marked_when_its_answer_changes(view: Reading
     assert not outdated(view, "POST-03")
     session.answer("POST-03", {"a": 402, "b": 402})
     assert outdated(view, "POST-03")
+
+
+def test_a_line_of_a_table_of_figures_is_read_as_the_question_it_comes_from() -> None:
+    read = {each.item: each.words for each in whole(visit())}
+    assert read["DOS-02"] == "Số hồ sơ tiếp nhận mới: Trực tiếp 498; trực tuyến 3.771; 4.269"
+
+
+def test_words_for_the_minutes_are_vietnamese_in_an_english_window(
+    page: FindingsPage, session: Session, qapp: QApplication
+) -> None:
+    language.set_language(qapp, "en")
+    page.read_aloud()
+    view = page.findChild(QDialog, "reading-view")
+    assert isinstance(view, ReadingView)
+    official = session.finding("STF-06", "vi").text
+    assert session.finding("STF-06", "en").text != official
+    view.go_to("STF-06")
+    press(view, "reading-reword")
+    reword = view.findChild(QDialog, "reword")
+    assert isinstance(reword, QDialog)
+    words = reword.findChild(QPlainTextEdit, "reword-text")
+    assert isinstance(words, QPlainTextEdit)
+    assert words.toPlainText() == official
+    press(reword, "reword-cancel")
+    press(view, "reading-fixed")
+    dialog = view.findChild(QDialog, "fixed")
+    assert isinstance(dialog, QDialog)
+    press(dialog, "fixed-accept")
+    expected = f"{official.rstrip('.')} (đã khắc phục ngay trong buổi kiểm tra)."
+    assert session.finding("STF-06", "vi").text == expected
+    minutes = " ".join(b.text for b in compose(session.state_in("vi")).blocks if isinstance(b, Paragraph))
+    assert "on the spot" not in minutes
+    view.close()
 
 
 def test_a_reworded_finding_is_marked_too(view: ReadingView, session: Session) -> None:

@@ -146,5 +146,5 @@ def test_calendar_and_parameters_name_their_sources(dialog: SettingsDialog) -> N
 def test_every_setting_has_a_sentence(dialog: SettingsDialog) -> None:
     sentences = [label.text() for label in dialog.findChildren(QLabel) if label.property("role") == "caption"]
     names = [label.text() for label in dialog.findChildren(QLabel) if label.property("role") == "strong"]
-    assert len(names) == 11
+    assert len(names) == 12
     assert len([words for words in sentences if len(words) > 20]) >= len(names)

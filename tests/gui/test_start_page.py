@@ -166,11 +166,47 @@ def test_the_text_itself_can_be_taken_though_others_match(page: StartPage, qtbot
     assert today.session(chosen.args[0]).state().title == "Thanh Khê"
 
 
-def test_one_click_on_a_suggestion_begins(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
+def test_a_click_chooses_and_the_kind_of_visit_can_still_be_said(
+    page: StartPage, qtbot: QtBot, today: Workspace
+) -> None:
+    typed(page, qtbot, "xa")
+    with qtbot.assertNotEmitted(page.visit_chosen):
+        qtbot.mouseClick(button(page, "suggestion-1"), Qt.MouseButton.LeftButton)
+    name = page.search.choice.name if page.search.choice else ""
+    surprise = page.findChild(QRadioButton, "mode-surprise")
+    assert isinstance(surprise, QRadioButton)
+    qtbot.mouseClick(surprise, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.visit_chosen) as chosen:
+        qtbot.mouseClick(button(page, "start-visit"), Qt.MouseButton.LeftButton)
+    state = today.session(chosen.args[0]).state()
+    assert (state.title, state.frame["mode"]) == (name, "surprise")
+    assert name.startswith("Ủy ban nhân dân xã")
+
+
+def test_two_clicks_on_a_suggestion_begin(page: StartPage, qtbot: QtBot, today: Workspace) -> None:
     typed(page, qtbot, "thanh k")
     with qtbot.waitSignal(page.visit_chosen) as chosen:
-        qtbot.mouseClick(button(page, "suggestion-0"), Qt.MouseButton.LeftButton)
+        qtbot.mouseDClick(button(page, "suggestion-0"), Qt.MouseButton.LeftButton)
     assert today.session(chosen.args[0]).state().title == COMMUNE
+
+
+def test_a_name_is_typed_wherever_the_focus_is(page: StartPage, qtbot: QtBot) -> None:
+    settings = button(page, "settings")
+    settings.setFocus()
+    qtbot.keyClicks(settings, "th")
+    assert page.search.edit.text() == "th"
+
+
+def test_what_was_finished_today_is_not_called_nothing(page: StartPage, today: Workspace) -> None:
+    visit = today.new_visit({"body": {"name": COMMUNE}, "date": days(0)})
+    session = today.session(visit)
+    version = session.lock_minutes(b"%PDF-1.7 minutes")
+    session.record_signature(version, "leader", b"%PDF-1.7 minutes", {"kind": "device_seal"})
+    page.refresh()
+    QApplication.processEvents()  # rows are shown when the loop runs
+    words = [each.text() for each in page.list.findChildren(QLabel) if each.isVisible()]
+    assert "Các cuộc hôm nay đã xong." in words
+    assert not any(each.startswith("Hôm nay chưa có cuộc nào") for each in words)
 
 
 def test_the_button_begins_and_is_off_while_there_is_nothing_to_begin(
@@ -191,7 +227,7 @@ def test_a_visit_of_today_is_gone_on_with_and_not_made_twice(page: StartPage, qt
     first = today.new_visit({"body": {"name": COMMUNE}})
     page.refresh()
     field = typed(page, qtbot, COMMUNE)
-    assert button(page, "start-visit").text() == "Tiếp tục chuyến hôm nay"
+    assert button(page, "start-visit").text() == "Tiếp tục cuộc hôm nay"
     with qtbot.waitSignal(page.visit_chosen) as chosen:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert chosen.args == [first]
@@ -307,7 +343,7 @@ def test_surprise_visits_leave_no_trace_before_their_day_and_none_under_recent(t
     today.new_visit({"body": {"name": "Xã Bí Mật"}, "mode": "surprise", "date": days(3)})
     now = today.new_visit({"body": {"name": "Xã Đột Xuất"}, "mode": "surprise", "date": days(0)})
     page = shown(today, qtbot)
-    assert titles(page) == ["Xã Kế Hoạch", "Xã Đột Xuất"]  # today's can be gone on with
+    assert titles(page) == ["Cuộc đột xuất, chưa hiện tên", "Xã Kế Hoạch"]  # today's can be gone on with
     assert recents(page) == ["Xã Kế Hoạch"]
     typed(page, qtbot, "bi mat")
     assert suggestions(page) == ["bi mat"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QStyleOptionComboBox,
     QWidget,
@@ -171,3 +174,56 @@ def test_short_button_shows_an_ampersand_as_it_is(qtbot: QtBot) -> None:
     assert made.text().startswith("Ban A && B")
     assert made.text().endswith("…")
     assert made.toolTip() == made.accessibleName()
+
+
+@pytest.mark.parametrize("make", [lambda: pieces.button("Lưu", "go"), lambda: pieces.IconButton("x", "Đóng", "go")])
+def test_enter_presses_the_button_in_focus(make: Callable[[], QPushButton], qtbot: QtBot) -> None:
+    """In a window as in a dialog: who pressed Tab to a button presses Enter on it."""
+    made = make()
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitSignal(made.clicked):
+        qtbot.keyClick(made, Qt.Key.Key_Return)
+
+
+def test_the_tab_key_leads_to_the_answer_of_a_segment_and_past_it(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    before, segment, after = QLineEdit(), yes_no(), QLineEdit()
+    holder.setLayout(pieces.column(before, segment, after))
+    segment.set_value("no")
+    holder.show()
+    holder.activateWindow()
+    qtbot.waitUntil(holder.isActiveWindow)
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert segment.buttons()[1].hasFocus()
+    qtbot.keyClick(segment.buttons()[1], Qt.Key.Key_Tab)
+    assert after.hasFocus()
+
+
+def test_a_choice_in_focus_does_not_look_like_a_choice_made(qtbot: QtBot) -> None:
+    """Ring only: what is filled was answered."""
+    segment = yes_no()
+    qtbot.addWidget(segment)
+    segment.show()
+    segment.window().activateWindow()
+    first, second = segment.buttons()[:2]
+    first.setFocus()
+    grounds = [each.grab().toImage().pixelColor(6, theme.TARGET // 2).name() for each in (first, second)]
+    assert grounds[0] == grounds[1]
+
+
+def test_flowing_parts_of_a_line_stand_on_one_ground(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = pieces.FlowLayout(6, low=True)
+    tall, small = QWidget(), QWidget()
+    tall.setFixedSize(80, 90)
+    small.setFixedSize(80, 40)
+    for each in (tall, small):
+        flow.addWidget(each)
+    holder.setLayout(flow)
+    holder.resize(300, 200)
+    holder.show()
+    assert tall.geometry().bottom() == small.geometry().bottom()

@@ -6,11 +6,25 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMessageBox
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from inspector_app import paths
@@ -104,6 +118,48 @@ def test_qt_speaks_the_language_in_force(qapp: QApplication, qtbot: QtBot) -> No
         qtbot.addWidget(edit)
         menu = edit.createStandardContextMenu()
         assert menu.actions()[0].text().split("\t")[0] == ("&Hoàn tác", "&Undo")[place]
+
+
+def file_dialog() -> QWidget:
+    made = QFileDialog()
+    made.setOption(QFileDialog.Option.DontUseNativeDialog)
+    return made
+
+
+def print_dialog() -> QWidget:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made = QPrintDialog(printer)
+    made.destroyed.connect(lambda: printer.abort())  # so that the printer lives as long as its dialog
+    return made
+
+
+def said(dialog: QWidget) -> list[str]:
+    """Every word a dialog shows, in the order of its parts."""
+    found = []
+    for part in dialog.findChildren(QWidget):
+        if isinstance(part, (QLabel, QAbstractButton)):
+            found.append(part.text())
+        elif isinstance(part, QGroupBox):
+            found.append(part.title())
+        elif isinstance(part, QTabWidget):
+            found += [part.tabText(place) for place in range(part.count())]
+        elif isinstance(part, QComboBox):
+            found += [part.itemText(place) for place in range(part.count())]
+    return found
+
+
+@pytest.mark.parametrize("make", [file_dialog, print_dialog])
+def test_no_word_of_a_dialog_of_qt_stays_english(make: Callable[[], QWidget], qapp: QApplication, qtbot: QtBot) -> None:
+    spoken = []
+    for code in ("en", "vi"):
+        language.set_language(qapp, code)
+        dialog = make()
+        qtbot.addWidget(dialog)
+        spoken.append(said(dialog))
+    same = {english for english, vietnamese in zip(*spoken, strict=True) if english == vietnamese}
+    left = {words for words in same if re.search(r"[A-Za-z]{3}", words) and "/" not in words and "\\" not in words}
+    assert left - {"Letter", "Legal", "PDF"} == set()
 
 
 def test_message_box_speaks_vietnamese(qtbot: QtBot) -> None:

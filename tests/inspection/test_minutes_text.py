@@ -283,6 +283,13 @@ def test_a_persons_words_for_an_answer_stand_until_the_answer_changes() -> None:
     assert "chỗ khuất" not in as_text(compose(visit(values=gone, more=kept)))
 
 
+def test_the_stance_alone_is_said_once_in_either_language() -> None:
+    state = visit(more={"opinion": {"stance": "agrees", "text": "Thống nhất với nội dung biên bản"}})
+    assert lines(compose(state, language="en")).count("Agrees with the content of the minutes.") == 1
+    assert "Thống nhất" not in as_text(compose(state, language="en"))
+    assert lines(compose(state)).count("Thống nhất với nội dung biên bản.") == 1
+
+
 def test_an_opinion_that_begins_with_its_stance_does_not_say_it_twice() -> None:
     opinion = {"stance": "agrees", "text": "Thống nhất với nội dung biên bản. Đề nghị ghi nhận nguyên nhân"}
     said = block_after(compose(visit(more={"opinion": opinion})), "VI. Ý KIẾN")
@@ -325,6 +332,18 @@ def test_figures_of_a_section_stand_in_a_table_with_totals(minutes: Minutes) -> 
     )
     refs = {block.ref for block in minutes.blocks if isinstance(block, Paragraph)}
     assert not refs & {"DOS-01", "DOS-02"}
+
+
+def test_a_row_of_figures_in_a_persons_words_leaves_the_table_for_a_sentence() -> None:
+    answered = next(each for each in visit().items if each.code == "DOS-02")
+    kept = {frame_field("DOS-02"): worded(answered, "Tiếp nhận mới 4.269 hồ sơ, phần lớn trực tuyến")}
+    said = compose(visit(more=kept))
+    assert entry(said, "DOS-02") == "Tiếp nhận mới 4.269 hồ sơ, phần lớn trực tuyến."
+    assert "Số liệu" not in tables(said)  # a single row of figures is a sentence too
+    assert entry(said, "DOS-03") == "Số hồ sơ đã giải quyết: đúng hạn 4.143; quá hạn 66."
+    changed = visit(values={**VALUES, "DOS-02": {"direct": 1, "online": 2}}, more=kept)
+    assert [each.kind for each in missing(changed) if each.ref == "DOS-02"] == ["sentence_outdated"]
+    assert "Figures" in tables(compose(visit(more=kept), language="en"))
 
 
 def test_one_row_of_figures_alone_stays_a_sentence() -> None:

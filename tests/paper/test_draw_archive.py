@@ -23,7 +23,7 @@ from inspector_app.inspection.minutes import Minutes, compose
 from inspector_app.paper import archive
 from inspector_app.paper.keys import load_device_key, make_device_certificate
 from inspector_app.paper.minutes_pdf import SIGNED_ROLES, attachment, draw
-from inspector_app.paper.page import Element, Sheets
+from inspector_app.paper.page import Element, Place, Sheets
 from inspector_app.paper.sign import sign
 from inspector_app.paper.verify import verify
 
@@ -88,14 +88,42 @@ def test_the_file_is_pdf_a_3b_and_its_twin_without_a_font_is_not(draft: bytes) -
     assert verdict(out.getvalue()) != "pass"
 
 
-def test_pages_with_a_font_that_is_not_embedded_are_never_archived() -> None:
+def test_final_minutes_are_pdf_a_3b_but_for_their_fields(final: bytes) -> None:
+    with opened(final) as pdf:
+        for page in pdf.pages:
+            if "/Annots" in page.obj:
+                del page.obj.Annots
+        for node in nodes(pdf.Root.StructTreeRoot.K):
+            if Name.Form == node.S:
+                del node.K
+        del pdf.Root.AcroForm
+        out = io.BytesIO()
+        pdf.save(out)
+    assert verdict(out.getvalue()) == "pass"
+    assert verdict(final) != "pass"
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+def test_pages_with_a_font_that_is_not_embedded_are_never_archived(waiting: bool) -> None:
     out = io.BytesIO()
     canvas = Canvas(out, initialFontName="Helvetica")
     canvas.drawString(50, 700, "Biên bản")
     canvas.save()
     about = archive.About("vi-VN", "t", "i", "n", "k", "", 1, 0, ())
+    root = Element("Document")
+    root.add("Form", name="leader", alt="Tổ trưởng")
+    places = (Place(0, "leader", (100, 100, 200, 150)),) if waiting else ()
     with pytest.raises(RuntimeError, match="not PDF/A-3b"):
-        archive.write(Sheets(out.getvalue(), 1, Element("Document"), (), ()), about, b"{}", {}, {})
+        archive.write(
+            Sheets(out.getvalue(), 1, 0, root, (), places), about, b"{}", {}, {"leader": "Ký"} if waiting else {}
+        )
+
+
+def test_a_file_names_itself_by_what_it_holds(minutes: tuple[Minutes, Mapping[str, bytes]], final: bytes) -> None:
+    with opened(final) as pdf, opened(draw(replace(minutes[0], copies=9), minutes[1])) as other:
+        first, second = (bytes(each) for each in pdf.trailer.ID)
+        assert first == second
+        assert first != bytes(other.trailer.ID[0])
 
 
 def test_every_font_is_embedded(final: bytes) -> None:

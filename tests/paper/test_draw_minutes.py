@@ -111,6 +111,16 @@ def test_pages_are_numbered_from_the_second_and_annexes_on_their_own(
     assert f"mỗi bản {annex:02d} trang và 02 phụ lục" in flat(" ".join(texts))
 
 
+@pytest.mark.parametrize(("count", "findings"), [(60, 0), (90, 5), (3, 60)])
+def test_the_closing_sentence_counts_the_pages_that_come_behind_it_too(count: int, findings: int) -> None:
+    named = [f"Đơn vị nhận biên bản thứ {n}" for n in range(count)]
+    state = visit(findings=limitations(findings), rows={}, more={"recipients": named})
+    texts = page_texts(draw(compose(state), {}))
+    closing = next(n for n, text in enumerate(texts, 1) if "Biên bản kết thúc vào hồi" in flat(text))
+    assert (closing < len(texts)) is (count > 20)
+    assert f"mỗi bản {len(texts):02d} trang" in flat(texts[closing - 1])
+
+
 def test_two_pictures_stand_on_a_page_with_their_captions(drawn: tuple[Minutes, Mapping[str, bytes], bytes]) -> None:
     annex = [text for text in page_texts(drawn[2]) if "Ảnh 01:" in text or "Ảnh 03:" in text]
     assert len(annex) == 2

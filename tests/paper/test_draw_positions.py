@@ -283,6 +283,13 @@ def test_photos_stand_two_or_four_to_a_page_as_chosen(setting: int | None, count
     assert [sheet.pictures for sheet in annex] == [most] * (count // most) + ([count % most] if count % most else [])
 
 
+def test_a_row_that_the_annex_heading_pushes_on_is_followed_by_others_on_its_page() -> None:
+    photos, held = pictures(20)
+    minutes = replace(compose(visit(photos=photos, rows={}, findings=())), photos_per_page=8)
+    annex = [sheet.pictures for sheet in sheets(draw(minutes, held)) if sheet.pictures]
+    assert annex == [6, 6, 6, 2]  # long captions leave room for three rows on every page
+
+
 def test_a_conclusion_is_signed_by_the_leader_alone_at_the_right() -> None:
     found = sheets(draw(compose(visit(more={"mode": "desk"}, rows={})), {}))
     last = found[-1]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from forgeries import flipped, new_text, updated
+from PIL import Image
 from small_minutes import NOW, PHOTOS, ROLES, data_json, person, waiting
 
 from inspector_app.errors import InspectorError
@@ -127,20 +128,17 @@ def visit(face: Any, tmp_path: Path) -> str:
 
 def kept_version(face: Any, tmp_path: Path, visit: str) -> Path:
     """The final minutes locked as version 1, and the file that is handed out."""
-    from inspector_app.workspace import Workspace
-
     out = tmp_path / "out.pdf"
-    assert face("minutes", visit, "--out", out).returncode == 0
-    workspace = Workspace.open(tmp_path / "data")
-    assert workspace.session(visit).lock_minutes(out.read_bytes()) == 1
-    workspace.close()
+    issued = face("minutes", visit, "--issue", "--out", out, "--json")
+    assert json.loads(issued.stdout)["version"] == 1
     return out
 
 
 def test_verify_in_a_data_folder_holds_the_file_against_the_visit(face: Any, tmp_path: Path, visit: str) -> None:
     out, signed = kept_version(face, tmp_path, visit), tmp_path / "signed.pdf"
     assert json.loads(face("verify", out, "--json").stdout)["archive"]["relation"] == "same"
-    assert face("sign", out, "--role", "body", "--seal", "--out", signed).returncode == 0
+    away = tmp_path / "another-laptop"
+    assert face("sign", out, "--role", "body", "--seal", "--out", signed, data=away).returncode == 0
     found = json.loads(face("verify", signed, "--json").stdout)
     assert (found["archive"]["relation"], found["archive"]["version"]) == ("newer", 1)
     assert found["data"]["matches_archive"]
@@ -152,6 +150,41 @@ def test_verify_in_a_data_folder_holds_the_file_against_the_visit(face: Any, tmp
     assert json.loads(face("verify", out, "--json").stdout)["archive"]["relation"] == "older"
     again = face("sign", signed, "--take-back")
     assert (again.returncode, "chữ ký nào mới" in again.stderr) == (1, True)
+
+
+def test_what_a_command_issues_and_signs_is_kept_as_the_window_keeps_it(face: Any, tmp_path: Path, visit: str) -> None:
+    out, signed, again = kept_version(face, tmp_path, visit), tmp_path / "signed.pdf", tmp_path / "again.pdf"
+
+    def told(*command: object) -> Any:
+        return json.loads(face(*command, "--json").stdout)
+
+    assert told("sign", out, "--role", "body", "--seal", "--out", signed)["version"] == 1
+    assert told("sign", out, "--role", "leader", "--seal", "--out", again)["version"] == 0  # lacks the body's
+    assert told("minutes", visit, "--issue", "--out", again)["version"] == 1
+    assert again.read_bytes() == signed.read_bytes()
+    assert told("verify", again)["archive"]["relation"] == "same"
+    assert told("minutes", visit, "--out", again)["version"] == 0
+
+    (tmp_path / "answers.json").write_text(json.dumps({"answers": [{"code": "POST-01", "value": {"v": "yes"}}]}))
+    assert face("visit", "answer", visit, tmp_path / "answers.json").returncode == 0
+    assert told("minutes", visit, "--issue", "--out", out)["version"] == 2
+    assert face("minutes", visit, "--issue", "--draft", "--out", out).returncode == 2
+
+
+def test_a_record_of_an_export_changes_nothing_in_locked_minutes(face: Any, tmp_path: Path, visit: str) -> None:
+    Image.new("RGB", (320, 240), "navy").save(tmp_path / "anh.jpg")
+    assert face("photo", "add", visit, "POST-01", tmp_path / "anh.jpg").returncode == 0
+    out = kept_version(face, tmp_path, visit)
+    (tmp_path / "pictures").mkdir()
+    exported = face("photo", "export", visit, "--out", tmp_path / "pictures")
+    assert exported.returncode == 0, exported.stderr
+    again = face("minutes", visit, "--issue", "--out", tmp_path / "again.pdf", "--json")
+    assert json.loads(again.stdout)["version"] == 1
+    assert (tmp_path / "again.pdf").read_bytes() == out.read_bytes()
+    Image.new("RGB", (320, 240), "green").save(tmp_path / "them.jpg")
+    assert face("photo", "add", visit, "POST-01", tmp_path / "them.jpg").returncode == 0
+    later = face("minutes", visit, "--issue", "--out", tmp_path / "again.pdf", "--json")
+    assert json.loads(later.stdout)["version"] == 2
 
 
 def test_a_strangers_minutes_are_neither_compared_nor_taken_back(face: Any, tmp_path: Path, visit: str) -> None:

@@ -17,7 +17,7 @@ def sealed_anyhow(pdf: bytes, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A file that contradicts itself, signed by a forger who holds a trusted key and another program."""
     from inspector_app.paper import sign as room
 
-    monkeypatch.setattr(room, "refuse_changed", lambda *_, **__: None)
+    monkeypatch.setattr(room, "_refuse", lambda _verdict: None)
     return room.sign(pdf, "leader", person("Người ký Một"), now=NOW)
 
 

@@ -30,8 +30,7 @@ from inspector_app.gui.typing_pause import pause
 
 letters = iter("Hai công chức chưa đeo thẻ lúc tám giờ rưỡi " * 50)
 
-def begin():
-    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+def begin(window):
     window.continue_visit(sys.argv[2])
     window.activateWindow()
     card = window.page.page("checklist").page.card("STF-03")
@@ -51,11 +50,11 @@ def begin():
     timer.start(0)
 
 program._Reporter.take = lambda *caught: os._exit(3)  # a fault ends it: nobody is there to close a dialog
-shown = program._show
-def show(app, window):
-    shown(app, window)
-    QTimer.singleShot(0, window, begin)
-program._show = show
+entered = MainWindow.enter
+def enter(self, workspace):
+    entered(self, workspace)
+    QTimer.singleShot(0, self, lambda: begin(self))
+MainWindow.enter = enter
 program.run(Path(sys.argv[1]))
 """
 
@@ -72,11 +71,11 @@ def come_forward(self):
     print("awake", flush=True)
     QTimer.singleShot(0, self, self.close)
 MainWindow.come_forward = come_forward
-shown = program._show
-def show(app, window):
-    shown(app, window)
+entered = MainWindow.enter
+def enter(self, workspace):
+    entered(self, workspace)
     print("open", flush=True)
-program._show = show
+MainWindow.enter = enter
 raise SystemExit(program.run(Path(sys.argv[1])))
 """
 
