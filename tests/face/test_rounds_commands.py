@@ -69,8 +69,6 @@ def test_a_round_is_written_once_and_carries_everything_to_its_visits(tell: Call
     assert [each["name"] for each in shown["teams"]] == ["Đoàn kiểm tra 1228"]  # after its decision
     visit = tell("round", "visit", made["id"], "--body", "P. Bến Lụa")["id"]
     assert tell("round", "visit", made["id"], "--body", BODY)["id"] == visit  # found, not made twice
-    other = ("--body", "Sở Thử nghiệm", "--form", "par-inspection")
-    assert tell("visit", "show", tell("round", "visit", made["id"], *other)["id"])["form"]["id"] == "par-inspection"
     frame = tell("visit", "show", visit)["frame"]
     assert (frame["date"], frame["round"], frame["body"]["name"]) == ("2026-12-01", made["code"], BODY)
     assert frame["team"]["name"] == "Đoàn kiểm tra 1228"
@@ -82,6 +80,8 @@ def test_a_round_is_written_once_and_carries_everything_to_its_visits(tell: Call
     assert [each["id"] for each in listed] == [visit]
     (round_line,) = tell("round", "list")["rounds"]
     assert (round_line["bodies"], round_line["begun"]) == (3, 0)
+    other = ("--body", "Sở Thử nghiệm", "--form", "par-inspection")
+    assert tell("visit", "show", tell("round", "visit", made["id"], *other)["id"])["form"]["id"] == "par-inspection"
 
 
 def test_themes_switch_sections_on_and_off(tell: Callable[..., Any], tmp_path: Path) -> None:
