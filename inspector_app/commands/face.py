@@ -21,6 +21,9 @@ from inspector_app.storage.engine import trouble
 from inspector_app.storage.folder import error_reason, unwritable, write_file
 from inspector_app.workspace import Workspace
 
+HIDDEN = Text("(đột xuất, chưa bắt đầu)", "(a surprise that has not begun)")
+"""Stands for the body of a surprise visit that has not begun."""
+
 
 @dataclass
 class Face:

@@ -8,13 +8,11 @@ from typing import Any
 import click
 
 from inspector_app.commands.bodies import a_day
-from inspector_app.commands.face import FILE, Face, pass_face, read_file
+from inspector_app.commands.face import FILE, HIDDEN, Face, pass_face, read_file
 from inspector_app.inspection.answers_file import read_json_object
 from inspector_app.inspection.rounds import Round, arrival
 from inspector_app.language import Text
 from inspector_app.round_shelf import BodyLine
-
-_HIDDEN = Text("(đột xuất, chưa bắt đầu)", "(a surprise that has not begun)")
 
 
 @click.group("round")
@@ -74,7 +72,7 @@ def round_show(face: Face, named: str, reveal: bool) -> None:
     told = [current.name, *(" ".join(map(str, each.values())) for each in current.basis)]
     told += [current.team_name(each) for each in current.teams]
     for line in lines:
-        name = _HIDDEN.of(language) if line.secret and not reveal else line.body.name
+        name = HIDDEN.of(language) if line.secret and not reveal else line.body.name
         told.append(f"{line.body.date or '–':10}  {stages.get(line.state, line.state)}  {name}")
         told += [f"  ! {each.text.of(language)}" for each in line.conflicts if reveal or not line.secret]
     face.tell(_shown(current, lines, reveal), "\n".join(told))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from inspector_app import mail_desk
-from inspector_app.commands.face import FILE, Face, pass_face, read_file
+from inspector_app.commands.face import FILE, HIDDEN, Face, pass_face, read_file
 from inspector_app.commands.references import reference, registers, row_id
 from inspector_app.errors import InspectorError
 from inspector_app.inspection import as_json, history
@@ -44,10 +44,12 @@ def visit_new(face: Face, form: str | None, profile: str | None, frame_file: Pat
 
 
 @visit.command("list")
+@click.option("--reveal", is_flag=True, help="Name bodies of surprise visits that have not begun.")
 @pass_face
-def visit_list(face: Face) -> None:
+def visit_list(face: Face, reveal: bool) -> None:
     """Every visit, latest activity first."""
     with face.workspace(create=False) as workspace:
+        language = face.language(workspace)
         found = workspace.visits()
         received = {each.id for each in found if mail_desk.is_received(workspace, each.id)}
     entries = [
@@ -64,7 +66,11 @@ def visit_list(face: Face) -> None:
         }
         for each in found
     ]
-    lines = [f"{each.id}  {each.date}  {each.answered}/{each.asked}  {each.title}" for each in found]
+    lines = [
+        f"{each.id}  {each.date}  {each.answered}/{each.asked}  "
+        + (HIDDEN.of(language) if each.secret and not reveal else each.title)
+        for each in found
+    ]
     face.tell({"visits": entries}, "\n".join(lines))
 
 

@@ -119,6 +119,8 @@ def test_a_target_of_a_surprise_visit_is_not_named_before_it_begins(
     assert "Phước Lãng Hạ" in face("round", "show", made["id"], "--reveal").stdout
     visit = tell("round", "visit", made["id"], "--body", SECRET)["id"]
     assert "Phước" not in face("round", "show", made["id"]).stdout
+    assert "Phước" not in face("visit", "list").stdout
+    assert "Phước Lãng Hạ" in face("visit", "list", "--reveal").stdout
     planned = tell("round", "visit", made["id"], "--body", BODY)["id"]
     path = tmp_path / "planned.insp"
     tell("package", "export", planned, "--out", path)
