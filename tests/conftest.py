@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import logging
@@ -39,6 +40,15 @@ def no_unannounced_logs(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
     loud = [record for when in ("setup", "call") for record in caplog.get_records(when)]
     loud = [record for record in loud if record.levelno >= logging.WARNING]
     assert not loud, [record.getMessage() for record in loud]
+
+
+@pytest.fixture(autouse=True)
+def worker_ended() -> Iterator[None]:
+    """What a test began beside its window ends with it, and the collector of garbage goes on by itself."""
+    yield
+    tasks = sys.modules.get("inspector_app.gui.tasks")
+    if tasks is not None and not gc.isenabled():
+        tasks.close()
 
 
 @pytest.fixture

@@ -176,3 +176,4 @@ def close() -> None:
         task.cancel()
     _pool().shutdown(wait=True, cancel_futures=True)
     _pool.cache_clear()
+    _sweeper().rest()
