@@ -124,8 +124,10 @@ def test_a_closed_window_leaves_the_closed_folder_alone(tmp_path: Path, qapp: QA
     window.close()
     window.close()  # a second time is nothing
     opened.close()
+    page = window.page
     language.set_language(qapp, "en")
     language.set_language(qapp, "vi")
+    assert window.page is page
 
 
 def test_closing_stores_the_word_being_composed(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
