@@ -180,7 +180,7 @@ def test_a_full_disk_is_said_rolled_back_and_gone_on_from(
         laptop.workspace.close()
 
 
-def test_a_folder_that_cannot_be_written_is_said_and_opens_again_later(
+def test_a_folder_that_cannot_be_written_can_be_looked_at_and_is_said_and_works_again_later(
     disk: Path, parcel: Path, picture: Developed
 ) -> None:
     laptop = Laptop(disk / "data", parcel, picture)
@@ -188,8 +188,12 @@ def test_a_folder_that_cannot_be_written_is_said_and_opens_again_later(
     laptop.workspace.close()
     assert mount(disk, "-o", "remount,ro")
     try:
+        looked_at = Workspace.open(disk / "data")
+        session = looked_at.session(laptop.visit)
+        assert session.item("POST-03").entered == {"a": 5, "b": 402}
         with pytest.raises(InspectorError) as caught:
-            Workspace.open(disk / "data").session(laptop.visit).answer("POST-03", {"a": 1, "b": 402})
+            session.answer("POST-03", {"a": 1, "b": 402})
+        looked_at.close()
         assert str(disk) in caught.value.sentence("vi")
     finally:
         assert mount(disk, "-o", "remount,rw")
