@@ -101,16 +101,15 @@ class Operation:
 
 def operation_id(content: Mapping[str, Any]) -> str:
     """The self-verifying id of an operation with this content."""
-    return identity(canonical(content), int(content["hlc"]))
+    return uuid_text(identity(canonical(content), int(content["hlc"])))
 
 
-def identity(content: str, hlc: int) -> str:
-    """The id that belongs to the canonical text of an operation's content and its clock reading."""
+def identity(content: str, hlc: int) -> bytes:
+    """The id, sixteen bytes, that belongs to the canonical text of an operation's content and its clock reading."""
     digest = int.from_bytes(hashlib.sha256(content.encode()).digest()[-10:], "big")
     high12, low62 = (digest >> 62) & 0xFFF, digest & _LOW62
     moment = (hlc >> HLC_COUNTER_BITS) & _MOMENT
-    digits = f"{moment << 80 | 0x8 << 76 | high12 << 64 | 0b10 << 62 | low62:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    return (moment << 80 | 0x8 << 76 | high12 << 64 | 0b10 << 62 | low62).to_bytes(16, "big")
 
 
 def uuid_text(raw: bytes) -> str:
@@ -312,7 +311,9 @@ def random_id(now: datetime, chance: bytes) -> str:
 
 def state_hash(operation_ids: Iterable[str]) -> str:
     """SHA-256 over the sorted operation ids of a visit: equal exactly where two data folders agree on it."""
-    digest = hashlib.sha256()
-    for each in sorted(operation_ids):
-        digest.update(uuid_bytes(each))
-    return digest.hexdigest()
+    return hash_of_ids(map(uuid_bytes, operation_ids))
+
+
+def hash_of_ids(ids: Iterable[bytes]) -> str:
+    """``state_hash`` of ids that are bytes already."""
+    return hashlib.sha256(b"".join(sorted(ids))).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
@@ -29,6 +29,7 @@ from inspector_app.storage.engine import SqliteError, deed, explain, explained, 
 from inspector_app.storage.findings_index import FindingsIndex
 from inspector_app.storage.heads import APART, HOMES, Heads
 from inspector_app.storage.mail_log import MailLog
+from inspector_app.storage.op_rows import Row
 from inspector_app.storage.package_lines import Line, line_of
 from inspector_app.storage.search_index import Hit, SearchIndex
 from inspector_app.xforms.collection import resting
@@ -54,12 +55,11 @@ class Activity:
 
 @dataclass(frozen=True)
 class MergeCounts:
-    """What a merge stored: ``new`` operations and their ids, ``same`` already here, ``newer`` of an unknown kind."""
+    """What a merge stored: ``new`` operations, ``same`` already here, ``newer``: new ones of an unknown kind."""
 
     new: int
     same: int
     newer: int
-    ids: frozenset[str]
 
 
 class Log:
@@ -118,18 +118,17 @@ class Log:
         ``lines`` were read, so each matches its id. Operations of a kind unknown here are kept byte for byte.
         """
         with resting():
-            by_id = {line.operation.id: line for line in lines}
+            by_id = {line.id: line for line in lines}
             newer = {name: line for name, line in by_id.items() if not line.known}
         with resting(), self.together():
-            here = self._store([op_rows.of_line(line) for line in by_id.values()])
+            here = self._store([line.row for line in by_id.values()])
             self._db.conn.executemany(
                 "INSERT OR IGNORE INTO raw_line VALUES(?, ?)",
-                [(uuid_bytes(name), line.raw) for name, line in newer.items()],
+                [(name, line.raw) for name, line in newer.items()],
             )
-        ids = frozenset(by_id.keys() - set(map(uuid_text, here)))
-        return MergeCounts(len(ids), len(here), len(ids & newer.keys()), ids)
+        return MergeCounts(len(by_id) - len(here), len(here), len(newer.keys() - here))
 
-    def _store(self, rows: Sequence[tuple[Any, ...]]) -> set[bytes]:
+    def _store(self, rows: Sequence[Row]) -> set[bytes]:
         """Rows of the table ``op``, stored in the order of their ids, which is that of the table.
 
         Gives back the ids of those that were here.
@@ -142,7 +141,7 @@ class Log:
             if joining:
                 empty.clear()
                 self._index.note_joined()
-            self._db.conn.executemany(op_rows.INSERT, new)
+            self._db.conn.executemany(op_rows.INSERT, map(op_rows.bound, new))
             self._heads.begin([row for row in new if row[1] in empty])
             self._heads.derive({(row[1], row[2]) for row in new if row[1] not in empty})
             if joining:
@@ -371,14 +370,14 @@ class Log:
     def lines(self, visit: str) -> list[Line]:
         """Every operation of a visit and those joined to it as it travels, oldest first."""
         raw = {
-            uuid_text(row[0]): bytes(row[1])
+            bytes(row[0]): bytes(row[1])
             for member in self._members(visit)
             for row in self._db.execute(
                 "SELECT raw_line.id, line FROM raw_line JOIN op USING(id) WHERE visit = ?", [member]
             ).fetchall()
         }
         lines = map(line_of, self.operations(visit))
-        return [replace(line, raw=raw.get(line.operation.id, line.raw)) if raw else line for line in lines]
+        return [line._replace(raw=raw.get(line.id, line.raw)) if raw else line for line in lines]
 
     def operation_ids(self, visit: str) -> tuple[str, ...]:
         """Ids of every operation of a visit and those joined to it, sorted."""

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from inspector_app import __version__
 from inspector_app.errors import InspectorError
-from inspector_app.inspection.operations import canonical, state_hash
+from inspector_app.inspection.operations import canonical, hash_of_ids
 from inspector_app.language import Text
 from inspector_app.storage import package_receipt
 from inspector_app.storage import zip_layout as layout
@@ -105,14 +105,13 @@ class DamagedPhotoError(InspectorError):
 
 def visit_line(lines: Sequence[Line], *, title: str, date: str, body: str, joined: Sequence[str] = ()) -> VisitLine:
     """What the manifest says of a visit whose operations are these."""
-    operations = [line.operation for line in lines]
     return VisitLine(
         title=title,
         date=date,
         body=body,
-        operations=len(operations),
-        devices=highest_numbers(operations),
-        hash=state_hash(each.id for each in operations),
+        operations=len(lines),
+        devices=highest_numbers(lines),
+        hash=hash_of_ids(line.id for line in lines),
         joined=tuple(joined),
     )
 
@@ -171,7 +170,7 @@ class _Contents:
 
     def __init__(self, parcel: Parcel, key: Ed25519PrivateKey) -> None:
         self.photos = dict(sorted(parcel.photos.items()))
-        lines = sorted(parcel.operations, key=lambda line: line.operation.id)
+        lines = sorted(parcel.operations, key=lambda line: line.id)
         operations = b"".join(line.raw + b"\n" for line in lines)
         if (
             len(lines) > LIMITS.operations
@@ -192,7 +191,7 @@ class _Contents:
             device=Sender(parcel.device, parcel.device_label, public, parcel.person),
             visits=parcel.visits,
             operations=_file(operations),
-            ids=tuple(line.operation.id for line in lines),
+            ids=tuple(line.id for line in lines),
             photos=tuple(FileLine(sha256, photo.size) for sha256, photo in self.photos.items()),
             forms=forms,
             profiles=profiles,

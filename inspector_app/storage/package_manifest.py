@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from inspector_app.errors import InspectorError
-from inspector_app.inspection.operations import canonical, uuid_bytes, uuid_text
+from inspector_app.inspection.operations import canonical
 from inspector_app.language import Text
 from inspector_app.storage import strict_json
 
@@ -82,7 +82,7 @@ class Manifest:
     device: Sender
     visits: Mapping[str, VisitLine]
     operations: FileLine
-    ids: tuple[str, ...]  # every operation of the file, sorted
+    ids: tuple[bytes, ...]  # every operation of the file, sixteen bytes each, sorted
     photos: tuple[FileLine, ...] = ()
     forms: tuple[FormLine, ...] = ()
     profiles: FileLine | None = None
@@ -191,18 +191,18 @@ def _form(content: Any) -> FormLine:
     return FormLine(_file({name: content[name] for name in ("sha256", "bytes")}), _file(content["about"]))
 
 
-def _packed(ids: Sequence[str]) -> str:
-    return base64.b64encode(b"".join(map(uuid_bytes, ids))).decode()
+def _packed(ids: Sequence[bytes]) -> str:
+    return base64.b64encode(b"".join(ids)).decode()
 
 
-def _unpacked(packed: Any) -> tuple[str, ...]:
+def _unpacked(packed: Any) -> tuple[bytes, ...]:
     if not isinstance(packed, str):
         raise TypeError("no text")
     data = base64.b64decode(packed, validate=True)
     digits = [data[at : at + ID_BYTES] for at in range(0, len(data), ID_BYTES)]
     if len(data) % ID_BYTES or any(one >= other for one, other in pairwise(digits)):
         raise ValueError("the ids are not sorted, or one comes twice")
-    return tuple(map(uuid_text, digits))
+    return tuple(digits)
 
 
 def _keys(content: Any, names: Sequence[str], optional: Sequence[str] = ()) -> dict[str, Any]:

@@ -6,19 +6,20 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from inspector_app.errors import InspectorError
-from inspector_app.inspection.operations import Operation, state_hash
+from inspector_app.inspection.operations import hash_of_ids, uuid_bytes, uuid_text
 from inspector_app.language import Text
 from inspector_app.storage import package_manifest, package_receipt, strict_json
 from inspector_app.storage import zip_layout as layout
 from inspector_app.storage.catalogue import Profile
 from inspector_app.storage.library import StoredForm
-from inspector_app.storage.package_lines import Line, LineReader, UnsoundError, highest_numbers
+from inspector_app.storage.package_lines import Line, LineReader, UnsoundError, highest_numbers, parts_of
 from inspector_app.storage.package_manifest import FileLine, FormLine, Manifest, text
 from inspector_app.storage.package_receipt import ReceiptLine
 from inspector_app.storage.zip_layout import Entry, Limits
@@ -156,36 +157,37 @@ class Reading:
             raise layout.refused("too_large", "có quá nhiều câu trả lời", "it holds too many answers")
         before, digest = len(self._damaged), hashlib.sha256()
         awaited = set(manifest.ids)
-        visits = {visit for home, line in manifest.visits.items() for visit in (home, *line.joined)}
+        visits = {uuid_bytes(visit) for home, line in manifest.visits.items() for visit in (home, *line.joined)}
         with resting():
             found = list(self._genuine(awaited, visits, digest))
         named = {each.operation for each in self._damaged[before:]}
-        self._damaged += [
-            Damage(layout.OPERATIONS, _lost(each), operation=each) for each in sorted(awaited) if each not in named
-        ]
+        lost = [name for name in map(uuid_text, sorted(awaited)) if name not in named]
+        self._damaged += [Damage(layout.OPERATIONS, _lost(name), operation=name) for name in lost]
         if len(self._damaged) == before:
             self._agree(found, digest.hexdigest())
         return tuple(found)
 
-    def _genuine(self, awaited: set[str], visits: Collection[str], digest: Any) -> Iterator[Line]:
+    def _genuine(self, awaited: set[bytes], visits: Collection[bytes], digest: Any) -> Iterator[Line]:
         """Lines that hold and were announced, each taken off ``awaited``; the others are noted as damaged."""
         reader, most = LineReader(), len(awaited) + MOST_NAMED
-        for number, raw in enumerate(self._lines(digest), 1):
+        pieces = self._lines(digest)
+        spelt = chain.from_iterable(zip(lines, parts_of(lines), strict=True) for lines in pieces)
+        for number, (raw, parts) in enumerate(spelt, 1):
             if number > most:
                 raise layout.refused("too_large", "có quá nhiều dòng", "it holds far more lines than it says")
             try:
-                line = reader.read(raw)
+                line = reader.read(raw, parts)
             except UnsoundError as error:
                 self._damaged.append(Damage(layout.OPERATIONS, error.why, number, _claimed(raw)))
                 continue
-            if line.operation.id not in awaited or line.operation.visit not in visits:
-                self._damaged.append(Damage(layout.OPERATIONS, _UNKNOWN, number, line.operation.id))
+            if line.id not in awaited or line.visit not in visits:
+                self._damaged.append(Damage(layout.OPERATIONS, _UNKNOWN, number, uuid_text(line.id)))
                 continue
-            awaited.remove(line.operation.id)
+            awaited.remove(line.id)
             yield line
 
-    def _lines(self, digest: Any) -> Iterator[bytes]:
-        """Lines without their ends, none longer than the limit; a broken entry ends where it breaks."""
+    def _lines(self, digest: Any) -> Iterator[list[bytes]]:
+        """Lines without their ends, some at a time, none longer than the limit; a broken entry ends where it breaks."""
         entry = self._entries.get(layout.OPERATIONS)
         if entry is None:
             return
@@ -201,11 +203,11 @@ class Reading:
                 *lines, rest = (rest + piece).split(b"\n")
                 if max(map(len, (*lines, rest))) > self._limits.line:
                     raise layout.refused("line", "có dòng dài quá mức", "one of its lines is far too long")
-                yield from lines
+                yield lines
         except EOFError:
             self._damaged.append(Damage(layout.OPERATIONS, Text("giải nén bị lỗi", "it cannot be unpacked to its end")))
         if rest:
-            yield rest
+            yield [rest]
 
     def _agree(self, lines: list[Line], sha256: str) -> None:
         """Every line is there and genuine; the bytes must be those that were signed, and the manifest true of them."""
@@ -213,12 +215,12 @@ class Reading:
             self._damaged.append(Damage(layout.OPERATIONS, _CHANGED))
             return
         visits = self._manifest.visits
-        home = {each: name for name, about in visits.items() for each in (name, *about.joined)}
-        own: dict[str, list[Operation]] = {name: [] for name in visits}
+        home = {uuid_bytes(each): name for name, about in visits.items() for each in (name, *about.joined)}
+        own: dict[str, list[Line]] = {name: [] for name in visits}
         for line in lines:
-            own[home[line.operation.visit]].append(line.operation)
+            own[home[line.visit]].append(line)
         for name, about in visits.items():
-            if highest_numbers(own[name]) != about.devices or state_hash(each.id for each in own[name]) != about.hash:
+            if highest_numbers(own[name]) != about.devices or hash_of_ids(each.id for each in own[name]) != about.hash:
                 raise package_manifest.unsound_manifest()
 
     # --- files -----------------------------------------------------------------------------------------------

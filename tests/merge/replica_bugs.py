@@ -9,7 +9,6 @@ import json
 import sys
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
@@ -24,7 +23,7 @@ from inspector_app.ledger import Ledger
 from inspector_app.storage import heads, log, package_lines, schema
 from inspector_app.storage.heads import Heads
 from inspector_app.storage.log import Log, MergeCounts
-from inspector_app.storage.package_lines import Line, LineReader, UnsoundError
+from inspector_app.storage.package_lines import Line, LineReader, Parts, UnsoundError
 
 HUNT = settings(
     max_examples=600,
@@ -207,13 +206,13 @@ def joining_is_not_passed_on() -> None:
 def a_changed_line_is_believed() -> None:
     whole = LineReader.read
 
-    def read(self: LineReader, raw: bytes) -> Line:
+    def read(self: LineReader, raw: bytes, parts: Parts | None) -> Line:
         try:
-            return whole(self, raw)
+            return whole(self, raw, parts)
         except UnsoundError:
             content = json.loads(raw)
             operation = op.Operation(**{**content, "replaces": tuple(content["replaces"])})
-            return replace(package_lines.line_of(operation), raw=raw)
+            return package_lines.line_of(operation)._replace(raw=raw)
 
     put(LineReader, "read", read)
 

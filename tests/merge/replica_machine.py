@@ -24,7 +24,7 @@ from inspector_app.joined_visits import Joiner
 from inspector_app.ledger import DELETE, Ledger, SupersededError
 from inspector_app.storage import engine, package_lines, schema
 from inspector_app.storage.log import Log
-from inspector_app.storage.package_lines import LineReader, UnsoundError
+from inspector_app.storage.package_lines import LineReader, UnsoundError, parts_of, read_line
 
 VISITS = [str(uuid.UUID(int=(7 << 96) + number)) for number in range(3)]
 NOON = datetime(2026, 5, 14, 5, tzinfo=UTC)
@@ -331,7 +331,7 @@ class ReplicaMachine(RuleBasedStateMachine):
         )
         # spelt otherwise than we would spell it: only the bytes themselves can be passed on
         raw = json.dumps({**json.loads(package_lines.line_of(future).raw), "seq": self.ticks}, indent=1)
-        line = LineReader().read(raw.replace("\n", " ").encode())
+        line = read_line(raw.replace("\n", " ").encode())
         replica = self.replicas[number]
         counts = replica.log.merge([line])
         assert (counts.new, counts.newer) == (1, 1)
@@ -351,7 +351,7 @@ class ReplicaMachine(RuleBasedStateMachine):
             what
         ]
         try:
-            line = LineReader().read(json.dumps(content, ensure_ascii=False).encode())
+            line = read_line(json.dumps(content, ensure_ascii=False).encode())
         except UnsoundError:
             return
         replica.log.merge([line])
@@ -362,7 +362,7 @@ class ReplicaMachine(RuleBasedStateMachine):
         here, there = self.replicas[source], self.replicas[target]
         lines = [line.raw for visit in here.log.visits() for line in here.log.lines(visit)]
         read = LineReader()
-        packed = [read.read(raw) for raw in lines]
+        packed = [read.read(raw, parts) for raw, parts in zip(lines, parts_of(lines), strict=True)]
         if not whole:  # which visits are one is always told: it decides where the rest counts
             packed = [each for each in packed if each.operation.register == SAME or chance.random() < 0.6]
         packed += chance.sample(packed, len(packed) // 3)
