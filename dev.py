@@ -175,14 +175,16 @@ def forms() -> None:
 
 
 def translations() -> None:
-    """Take new English strings of the window into the Vietnamese file, and make the binary that Qt reads."""
+    """Take new strings of the window into the Vietnamese file, plurals into the English one; make what Qt reads."""
     ensure_venv()
     folder, tools = ROOT / "resources" / "translations", PYTHON.parent
     package = ROOT / "inspector_app"
     sources = sorted(str(path) for path in [*(package / "gui").glob("*.py"), package / "app.py"])
-    options = ["-source-language", "en", "-target-language", "vi", "-locations", "none", "-no-obsolete"]
-    call([str(tools / "pyside6-lupdate"), *sources, "-ts", str(folder / "vi.ts"), *options])
-    for name in ("vi", "qt_vi"):
+    options = ["-source-language", "en", "-locations", "none", "-no-obsolete"]
+    for code, only in (("vi", ()), ("en", ("-pluralonly",))):
+        file = str(folder / f"{code}.ts")
+        call([str(tools / "pyside6-lupdate"), *sources, "-ts", file, "-target-language", code, *options, *only])
+    for name in ("vi", "qt_vi", "en"):
         made = folder / f"{name}.new.qm"
         call([str(tools / "pyside6-lrelease"), str(folder / f"{name}.ts"), "-qm", str(made)])
         made.replace(folder / f"{name}.qm")  # a window that is open has the old file mapped and goes on with it

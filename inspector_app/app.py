@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from inspector_app import paths
 from inspector_app.errors import InspectorError
 from inspector_app.first_look import first_look
-from inspector_app.gui import language, theme
+from inspector_app.gui import language, sweeper, theme
 from inspector_app.gui.main_window import MainWindow
 from inspector_app.language import Text
 
@@ -52,6 +52,7 @@ def run(data: Path | None, quit_after_first_paint: bool = False, packages: Seque
     """
     folder = (data or paths.default_data()).absolute()
     app = _application()
+    sweeper.take_over()
     log = _Log()
     reporter = _Reporter(folder)
     look = first_look(folder)

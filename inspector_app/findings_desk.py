@@ -25,7 +25,10 @@ class FindingsDesk(DisputesDesk):
         if found is None:
             raise InspectorError(
                 "unknown_finding",
-                Text(f"Không có tồn tại {finding_id} trong cuộc này.", f"This visit has no finding {finding_id}."),
+                Text(
+                    f"Không có tồn tại {finding_id} trong cuộc kiểm tra này.",
+                    f"This visit has no finding {finding_id}.",
+                ),
                 Text("Xem danh sách tồn tại để lấy đúng mã.", "List the findings to see their ids."),
             )
         return found

@@ -109,7 +109,7 @@ class FollowDesk(PhotoDesk):
             raise InspectorError(
                 "not_followed",
                 Text(
-                    f"“{finding}” không có trong danh mục theo dõi khắc phục của cuộc này.",
+                    f"“{finding}” không có trong danh mục theo dõi khắc phục của cuộc kiểm tra này.",
                     f"“{finding}” is not on this visit's list to be followed.",
                 ),
                 Text("Xem danh mục để lấy đúng mã.", "List it to see the right ids."),
@@ -123,7 +123,7 @@ class FollowDesk(PhotoDesk):
         if strange:
             raise InspectorError(
                 "unknown_photo",
-                Text("Cuộc này không có ảnh đã nêu.", "This visit has no such photo."),
+                Text("Cuộc kiểm tra này không có ảnh đã nêu.", "This visit has no such photo."),
                 Text("Hãy thêm ảnh ở trang Ảnh trước.", "Add it on the page Photos first."),
             )
         said = {"by": nfc(by.strip()), "evidence": nfc(evidence.strip()), "note": nfc(note.strip())}

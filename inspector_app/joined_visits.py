@@ -51,7 +51,9 @@ class Joiner:
         if len(fellows) < 2:
             raise InspectorError(
                 "not_joined",
-                Text("Cuộc này chưa được gộp với cuộc nào.", "This visit is not joined with another one."),
+                Text(
+                    "Cuộc kiểm tra này chưa được gộp với cuộc nào khác.", "This visit is not joined with another one."
+                ),
             )
         before = self._log.cells(visit)
         with self._log.together():

@@ -53,6 +53,11 @@ def number_text(value: int | float | Decimal | str, language: str, places: int |
     return english if language == "en" else english.translate(str.maketrans(",.", ".,"))
 
 
+def some(count: int, one: str, many: str = "") -> str:
+    """How many, in English: ``1, "day"`` -> ``1 day``; ``2, "body", "bodies"`` -> ``2 bodies``."""
+    return f"{number_text(count, 'en')} {one if count == 1 else many or one + 's'}"
+
+
 def percent_text(part: int | Decimal, whole: int | Decimal, language: str) -> str:
     """``6, 9`` -> ``66,67%``; two decimals, half up; empty when ``whole`` is zero."""
     from decimal import Decimal

@@ -59,7 +59,9 @@ def hand_over(
     """
     homes = tuple(dict.fromkeys(workspace.log.home(workspace.session(each).id) for each in visits))
     if not homes:
-        raise InspectorError("no_visit", Text("Chưa chọn cuộc nào để bàn giao.", "No visit was chosen to hand over."))
+        raise InspectorError(
+            "no_visit", Text("Chưa chọn cuộc kiểm tra nào để bàn giao.", "No visit was chosen to hand over.")
+        )
     now = workspace.now()
     parcel = gather(workspace, homes, purpose, now, receipt or {})
     written, left_out = _write(workspace, parcel, out, progress, cancelled)

@@ -199,7 +199,9 @@ class PhotoDesk(FindingsDesk):
             root = pictures_of(self._cells).root(sha256)
             found = [photo for photo in photos if photo.root == root]
         if not found:
-            raise InspectorError("unknown_photo", Text("Không có ảnh này trong cuộc.", "This visit has no such photo."))
+            raise InspectorError(
+                "unknown_photo", Text("Không có ảnh này trong cuộc kiểm tra.", "This visit has no such photo.")
+            )
         return found
 
     def _number_of(self, sha256: str) -> int:
@@ -385,5 +387,5 @@ def _blacked_out(number: int) -> InspectorError:
             f"Ảnh này đã được che đen (ảnh {number:02d}) nên không nhận lại bản chưa che.",
             f"This picture was blacked out (photo {number:02d}); the uncovered one is not taken in again.",
         ),
-        Text("Dùng ảnh đã che trong cuộc.", "Use the blacked-out photo of the visit."),
+        Text("Dùng ảnh đã che trong cuộc kiểm tra.", "Use the blacked-out photo of the visit."),
     )

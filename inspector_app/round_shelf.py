@@ -257,7 +257,7 @@ class RoundShelf(VisitShelf):
             raise InspectorError(
                 "visit_signed",
                 Text(
-                    "Biên bản cuộc này đã khóa để ký nên không đổi hình thức được nữa.",
+                    "Biên bản cuộc kiểm tra này đã khóa để ký nên không đổi hình thức được nữa.",
                     "The minutes of this visit were locked for signing, so its mode cannot change any more.",
                 ),
             )

@@ -12,7 +12,7 @@ from inspector_app.inspection import operations as op
 from inspector_app.inspection.answers_file import Batch
 from inspector_app.inspection.late import known_seats, was_known
 from inspector_app.inspection.visit import VisitState
-from inspector_app.language import Text, nfc
+from inspector_app.language import Text, nfc, some
 from inspector_app.ledger import DELETE, Change
 from inspector_app.open_visit import Changed, unknown
 from inspector_app.storage import folder as data_folder
@@ -98,7 +98,7 @@ class Session(FollowDesk):
                 "list_full",
                 Text(
                     f"{group}: theo các câu đã trả lời, danh sách này chỉ có {limit} dòng.",
-                    f"{group}: after what was answered, this list has {limit} rows.",
+                    f"{group}: after what was answered, this list has {some(limit, 'row')}.",
                 ),
                 Text("Hãy sửa câu trả lời cho biết số dòng.", "Change the answer that gives the number of rows."),
             )

@@ -195,7 +195,7 @@ class VisitShelf(FormShelf):
             raise InspectorError(
                 "unknown_visit",
                 Text(f"Không có cuộc kiểm tra {visit_id}.", f"There is no visit {visit_id}."),
-                Text("Xem danh sách cuộc để lấy đúng mã.", "List the visits to see their ids."),
+                Text("Xem danh sách cuộc kiểm tra để lấy đúng mã.", "List the visits to see their ids."),
             )
         return self._open_visit(known[0], self._form_of(snapshot.frame_of(self.log.cells(known[0]))))
 
@@ -318,16 +318,16 @@ class VisitShelf(FormShelf):
             raise InspectorError(
                 "visit_signed",
                 Text(
-                    "Biên bản cuộc này đã khóa để ký nên không đổi phiếu được nữa.",
+                    "Biên bản cuộc kiểm tra này đã khóa để ký nên không đổi phiếu được nữa.",
                     "The minutes of this visit were locked for signing, so its form cannot change any more.",
                 ),
-                Text("Hãy lập cuộc mới với phiếu mới.", "Begin a new visit with the new form."),
+                Text("Hãy lập cuộc kiểm tra mới với phiếu mới.", "Begin a new visit with the new form."),
             )
         if stored.id != state.form.form_id:
             raise InspectorError(
                 "other_form",
                 Text(
-                    f"Cuộc này dùng phiếu “{state.form.form_id}”, không chuyển sang phiếu “{stored.id}” được.",
+                    f"Cuộc kiểm tra này dùng phiếu “{state.form.form_id}”, không chuyển sang phiếu “{stored.id}” được.",
                     f"This visit uses form “{state.form.form_id}” and cannot move to form “{stored.id}”.",
                 ),
                 Text("Hãy chọn một phiên bản của cùng phiếu.", "Choose a version of the same form."),

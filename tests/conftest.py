@@ -43,12 +43,21 @@ def no_unannounced_logs(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
 
 
 @pytest.fixture(autouse=True)
-def worker_ended() -> Iterator[None]:
-    """What a test began beside its window ends with it, and the collector of garbage goes on by itself."""
+def swept(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests with a window sweep as the window does; what a test began beside its window ends with it."""
+    if "qapp" not in request.fixturenames:
+        if not gc.isenabled():
+            gc.collect()  # what windows left behind, before it could be swept on a thread of this test
+            gc.enable()
+        yield
+        return
+    from inspector_app.gui import sweeper, tasks
+
+    request.getfixturevalue("qapp")
+    sweeper.take_over()
     yield
-    tasks = sys.modules.get("inspector_app.gui.tasks")
-    if tasks is not None and not gc.isenabled():
-        tasks.close()
+    tasks.close()
+    sweeper.sweep()
 
 
 @pytest.fixture

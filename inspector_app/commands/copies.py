@@ -9,7 +9,7 @@ import click
 
 from inspector_app import restoring, retention
 from inspector_app.commands.face import FILE, Face, pass_face
-from inspector_app.language import Text, date_text
+from inspector_app.language import Text, date_text, some
 
 
 @click.command()
@@ -23,7 +23,7 @@ def backup(face: Face, file: Path) -> None:
     told = {"path": str(made.path), "bytes": made.bytes, "operations": made.operations, "photos": made.photos}
     words = Text(
         f"Đã sao lưu {made.operations} lần ghi, {made.photos} ảnh vào {made.path}.",
-        f"{made.operations} entries and {made.photos} photos are backed up in {made.path}.",
+        f"Backed up in {made.path}: {some(made.operations, 'entry', 'entries')} and {some(made.photos, 'photo')}.",
     )
     face.tell(told, words.of(language))
 
@@ -47,10 +47,11 @@ def restore(face: Face, file: Path, key: Path | None) -> None:
         "missing_photos": made.missing,
     }
     words = Text(
-        f"Đã khôi phục và kiểm tra {made.visits} cuộc, {made.operations} lần ghi, {made.photos} ảnh"
+        f"Đã khôi phục và kiểm tra {made.visits} cuộc kiểm tra, {made.operations} lần ghi, {made.photos} ảnh"
         f" vào {made.folder}; thiếu {made.missing} ảnh.",
-        f"{made.visits} visits, {made.operations} entries and {made.photos} photos were restored and verified"
-        f" in {made.folder}; {made.missing} photos are missing.",
+        f"Restored and verified in {made.folder}: {some(made.visits, 'visit')}, "
+        f"{some(made.operations, 'entry', 'entries')} and {some(made.photos, 'photo')}; "
+        f"photos that are missing: {made.missing}.",
     )
     face.tell(told, words.of(face.language()))
 

@@ -101,7 +101,7 @@ def naming(file: Path) -> Iterator[None]:
 
 def _other_version(file: Path, theirs: str, ours: str) -> Text:
     return Text(
-        f"{file.name} theo phiên bản phiếu “{theirs[:40]}”, cuộc này dùng “{ours}”.",
+        f"{file.name} theo phiên bản phiếu “{theirs[:40]}”, cuộc kiểm tra này dùng “{ours}”.",
         f"{file.name} was filled with version “{theirs[:40]}” of the form, this visit uses “{ours}”.",
     )
 
@@ -109,7 +109,7 @@ def _other_version(file: Path, theirs: str, ours: str) -> Text:
 def _left_out(file: Path, names: list[str]) -> Text:
     named = ", ".join(names[:MOST_NAMED]) + (f" … (+{len(names) - MOST_NAMED})" if len(names) > MOST_NAMED else "")
     return Text(
-        f"{file.name}: không nhận các mục mà cuộc này không hỏi: {named}.",
+        f"{file.name}: không nhận các mục mà cuộc kiểm tra này không hỏi: {named}.",
         f"{file.name}: what this visit does not ask was left out: {named}.",
     )
 

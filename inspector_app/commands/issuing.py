@@ -155,7 +155,7 @@ def _tell(face: Face, done: Sequence[_Issued], refused: dict[str, InspectorError
     face.warn(
         Text(
             f"Đã lập {len(done)} biên bản trong {took} giây; chưa lập được {len(refused)}.",
-            f"{len(done)} minutes issued in {took} seconds; {len(refused)} not.",
+            f"Minutes issued: {len(done)}, in {took} seconds; not issued: {len(refused)}.",
         )
     )
     if refused:

@@ -67,7 +67,7 @@ def _file_line(each: FilePlan) -> str:
 
 
 def _sum_line(face: Face, done: MergePlan | MergeResult) -> str:
-    return Text(f"{done.disputes} chỗ khác nhau cần quyết định", f"{done.disputes} disputes to decide").of(
+    return Text(f"{done.disputes} chỗ khác nhau cần quyết định", f"disputes to decide: {done.disputes}").of(
         face.language()
     )
 

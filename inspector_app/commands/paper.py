@@ -232,7 +232,7 @@ def _take_back(face: Face, file: Path, role: str) -> None:
             raise InspectorError(
                 "not_ours",
                 Text(
-                    f"{file.name} không phải biên bản của cuộc nào đang lưu trên máy này.",
+                    f"{file.name} không phải biên bản của cuộc kiểm tra nào đang lưu trên máy này.",
                     f"{file.name} belongs to no visit that is kept on this laptop.",
                 ),
                 Text("Hãy chọn đúng tệp hoặc đúng thư mục dữ liệu.", "Choose the right file or data folder."),

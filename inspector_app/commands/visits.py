@@ -153,7 +153,10 @@ def _again(face: Face, visit_id: str, deed: Callable[[Session], bool]) -> None:
         if not deed(session):
             raise InspectorError(
                 "nothing_to_undo",
-                Text("Không còn gì để hoàn tác hoặc làm lại ở cuộc này.", "Nothing is left to undo or redo here."),
+                Text(
+                    "Không còn gì để hoàn tác hoặc làm lại ở cuộc kiểm tra này.",
+                    "Nothing is left to undo or redo here.",
+                ),
             )
         left = session.history()[-1].register
     face.tell({"changed": of_register(left)}, of_register(left))
@@ -177,7 +180,7 @@ def visit_history(face: Face, visit_id: str, ref: str | None) -> None:
         ]
         told = history.History(
             entries,
-            HistoryWords(session.model, operations, language=session.language, fields=workspace.catalogue.frame_fields),
+            HistoryWords(session.model, operations, language=session.language, fields=workspace.catalogue.named_fields),
             people=history.people_of(session.state().frame),
             laptops=session.laptops(),
             own_device=session.device,

@@ -9,9 +9,12 @@ from functools import cache
 from typing import Any
 
 from inspector_app import paths
-from inspector_app.gui.language import current
+from inspector_app.gui.language import current, show_text
 from inspector_app.inspection.wording import Citations, Renumbered, upper_first
+from inspector_app.language import Text
 
+_CODES = re.compile(r"\b[A-Z]+[0-9]*\b")
+_TO_CONFIRM = Text("đơn vị xác nhận lại", "to be confirmed by the office")
 _AMENDMENTS = re.compile(r" \((sửa đổi|as amended)[^()]*\)")
 
 
@@ -40,3 +43,10 @@ def printed(basis: Sequence[str], day: str) -> str:
 def brief(line: str) -> str:
     """The same without what amended it, for a line under a question."""
     return _AMENDMENTS.sub("", line)
+
+
+def spelled(source: str, day: str) -> str:
+    """``"T02; Q766"`` -> their names on ``day`` (ISO); other words stay as they are."""
+    known = names(day, current())
+    told = source.replace(_TO_CONFIRM.vi, show_text(_TO_CONFIRM))
+    return _CODES.sub(lambda found: brief(known.get(found[0], found[0])), told)

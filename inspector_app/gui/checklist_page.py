@@ -165,7 +165,7 @@ class ChecklistPage(QWidget):
             return grid
         for number, section in enumerate(model.sections, 1):
             if section.code == code:
-                page = SectionPage(section, number, self._around)
+                page = SectionPage(section, number, self._around, self._stack)
                 page.finished.connect(lambda: self.step(1))
                 page.list_wanted.connect(lambda name: self.open("list", name))
                 page.photo_opened.connect(self.open_photo)

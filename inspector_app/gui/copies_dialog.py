@@ -17,6 +17,7 @@ from inspector_app.gui.backup_secret import BackupSecretDialog
 from inspector_app.gui.copies_check import CheckDialog
 from inspector_app.gui.copies_photos import DuePhotosDialog
 from inspector_app.gui.copies_words import whole_sentence
+from inspector_app.gui.counts import counted
 from inspector_app.gui.merge_progress import Progress, ProgressPanel
 from inspector_app.language import Text
 from inspector_app.restoring import Restored, restore
@@ -127,7 +128,8 @@ class CopiesDialog(QDialog):
         box.setAccessibleName(self.tr("How long photos are kept"))
         kept = str(self._workspace.settings.photo_months)
         for each in dict.fromkeys((*MONTHS, kept)):
-            box.addItem(self.tr("{count} months").format(count=each) if each else self.tr("no limit"), each)
+            months = counted().months(int(each)) if each.isdecimal() else each
+            box.addItem(months or self.tr("no limit"), each)
         with QSignalBlocker(box):
             box.setCurrentIndex(max(0, box.findData(kept)))
         box.activated.connect(lambda _index: self._workspace.settings.save(photo_months=str(box.currentData())))
@@ -292,8 +294,9 @@ class CopiesDialog(QDialog):
         dialog.open()
 
     def _offer(self, made: Restored) -> None:
-        words = self.tr("{visits} visits and {photos} photos, all verified, lie in {folder}. Use them from now on?")
-        question = words.format(visits=made.visits, photos=made.photos, folder=made.folder)
+        words = self.tr("{visits} and {photos}, all verified, lie in {folder}. Use them from now on?")
+        visits, photos = counted().visits(made.visits), counted().photos(made.photos)
+        question = words.format(visits=visits, photos=photos, folder=made.folder)
         if made.missing:
             question += " " + self.tr("Photos the copy does not have: {count}.").format(count=made.missing)
         alerts.ask(

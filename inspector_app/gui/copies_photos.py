@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QTreeWidget, QTreeWidgetItem, QWidget
 
 from inspector_app.gui import alerts, language, pieces, tasks
+from inspector_app.gui.counts import counted
 from inspector_app.gui.photo_tile import cut
 from inspector_app.inspection.visit import PhotoState
 from inspector_app.language import date_text
@@ -99,9 +100,11 @@ class DuePhotosDialog(QDialog):
             self.deleteLater()
             return
         for each in found:
-            line = self.tr("{visit}, ended on {end}: {count} photos")
+            line = self.tr("{visit}, ended on {end}: {photos}")
             end = date_text(each.ended, language.current())
-            branch = QTreeWidgetItem([line.format(visit=each.title, end=end, count=len(each.photos))])
+            branch = QTreeWidgetItem(
+                [line.format(visit=each.title, end=end, photos=counted().photos(len(each.photos)))]
+            )
             branch.setFlags(branch.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
             self.tree.addTopLevelItem(branch)
             for photo in each.photos:

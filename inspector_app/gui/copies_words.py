@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QCoreApplication
 
 from inspector_app.gui import language
+from inspector_app.gui.counts import counted
 from inspector_app.language import date_text, time_text
 from inspector_app.workspace import Workspace
 
@@ -48,10 +47,6 @@ def concern(workspace: Workspace) -> str:
     if status.old:
         if status.newest is None:
             return QCoreApplication.translate("Copies", "Nothing here was ever copied.")
-        days = _days(status.newest.moment, workspace.now())
-        return QCoreApplication.translate("Copies", "The newest copy is {count} days old.").format(count=days)
+        words = QCoreApplication.translate("Copies", "The newest copy is {days} old.")
+        return words.format(days=counted().days((workspace.now() - status.newest.moment).days))
     return language.show_text(status.problem)
-
-
-def _days(then: datetime, now: datetime) -> int:
-    return (now - then).days

@@ -11,9 +11,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.gui import short_entry, theme
+from inspector_app.gui.card_button import CardButton
 from inspector_app.gui.editors import Editor, Parts, caption, shown, stepped
 from inspector_app.gui.language import current, show_text
-from inspector_app.gui.pieces import FlowLayout, IconButton, ProgressLine, button, column, label, row
+from inspector_app.gui.pieces import FlowLayout, ProgressLine, button, column, label, row
 from inspector_app.gui.typed_field import TypedField
 from inspector_app.language import percent_text
 from inspector_app.xforms.checklist_model import Part
@@ -39,8 +40,8 @@ class Stepper(QWidget):
         self.field.setStyleSheet("QLineEdit { font-size: 18px; font-weight: 600; }")
         self.field.plus.connect(lambda: self.step(1))
         self.field.minus.connect(lambda: self.step(-1))
-        less = IconButton("minus", self.tr("One less: {part}"), f"less-{code}-{part.name}")
-        more = IconButton("plus", self.tr("One more: {part}"), f"more-{code}-{part.name}")
+        less = CardButton("minus", self.tr("One less: {part}"), f"less-{code}-{part.name}")
+        more = CardButton("plus", self.tr("One more: {part}"), f"more-{code}-{part.name}")
         for made, by in ((less, -1), (more, 1)):
             made.setAccessibleName(made.accessibleName().format(part=show_text(part.label)))
             made.setToolTip(made.accessibleName())
@@ -155,7 +156,7 @@ class CountOfTotalEditor(Editor):
         self._no = no = button(self.tr("No"), f"tally-{code}-no", icon="plus")
         yes.setAccessibleName(self.tr("One more that counts (key +): {part}").format(part=show_text(a.label)))
         no.setAccessibleName(self.tr("One more that does not count (key −): {part}").format(part=show_text(a.label)))
-        self._undo = IconButton("undo-2", self.tr("Take the last tally back"), f"tally-{code}-undo")
+        self._undo = CardButton("undo-2", self.tr("Take the last tally back"), f"tally-{code}-undo")
         yes.clicked.connect(lambda: self.tally(1))
         no.clicked.connect(lambda: self.tally(0))
         self._undo.clicked.connect(self.untally)

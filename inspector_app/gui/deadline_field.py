@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSpinBox, QStackedWidget, QWidget
 
 from inspector_app.gui import language, pieces, theme
+from inspector_app.gui.counts import counted
 from inspector_app.gui.short_entry import UnreadableError
 from inspector_app.gui.typed_field import QuietCombo, TypedField
 from inspector_app.inspection.deadlines import Clockwork
@@ -30,9 +31,8 @@ def deadline_words(deadline: str, due: date | None = None) -> tuple[str, str]:
         return QCoreApplication.translate("Deadline", "Before next round"), "neutral"
     if deadline == "year_end":
         return QCoreApplication.translate("Deadline", "By year end"), "neutral"
-    if deadline.startswith("wd:"):
-        days = deadline.split(":")[1]
-        return QCoreApplication.translate("Deadline", "{0} working days").format(days), "neutral"
+    if deadline.startswith("wd:") and (days := deadline.removeprefix("wd:")).isdecimal():
+        return counted().working_days(int(days)), "neutral"
     with suppress(ValueError):
         return date_text(date.fromisoformat(deadline), language.current()), "accent"
     return deadline, "neutral"
@@ -115,7 +115,7 @@ class DeadlineField(QWidget):
         if due is not None and (value.startswith("wd:") or value == "year_end"):
             words = self.tr("until {0}").format(date_text(due, language.current()))
         elif due is not None and value != "at_once" and (days := self._clockwork.workdays_until(due)):
-            words = self.tr("%n working days", "", days)
+            words = counted().working_days(days)
         self._comes_to.setText(words)
         self.changed.emit()
 

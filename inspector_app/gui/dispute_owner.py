@@ -27,7 +27,7 @@ class OwnerDialog(QDialog):
         self._session, self._reader, self._parent = session, reader, parent
         decisions = session.owner_decisions()
         rest = len(session.state().disputes) - len(decisions)
-        about = self.tr("{count} differences would be decided, each on its own; {rest} stay for you.")
+        about = self.tr("%n differences would be decided, each on its own; left for you: {rest}.", "", len(decisions))
         self.reason = QLineEdit(self.tr("In charge of the section"))
         self.reason.setObjectName("owner-reason")
         self.reason.setAccessibleName(self.tr("Reason"))
@@ -41,7 +41,7 @@ class OwnerDialog(QDialog):
         self.reason.textChanged.connect(lambda text: self._yes.setEnabled(bool(decisions) and bool(text.strip())))
         column = pieces.column(
             pieces.label(self.windowTitle(), "heading", wrap=True),
-            pieces.label(about.format(count=len(decisions), rest=rest), "muted", wrap=True),
+            pieces.label(about.format(rest=rest), "muted", wrap=True),
             spacing=10,
             margins=(22, 18, 22, 18),
         )

@@ -112,7 +112,7 @@ class DisputePage(QWidget):
                 title, about = language.show_text(each.dispute.title), self._settled_view.about(each)
                 lines.append(Line(each.dispute.id, "decided", title, about))
         if late := self._session.state().late:
-            words = self.tr("{count} values, not in the signed minutes").format(count=len(late))
+            words = self.tr("%n values, not in the signed minutes", "", len(late))
             lines.append(Line("late", "late", self.tr("Late material"), words))
         return lines
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.gui import language, pieces
+from inspector_app.gui.counts import counted
 from inspector_app.inspection.deadlines import Deadlines
 from inspector_app.language import date_text
 
@@ -33,7 +34,7 @@ class DueLines(QWidget):
             words = self._counted(found.fix_report_wd)
             said.append((self.tr("Report on the fixes"), words, date_text(found.fix_report_due, language.current())))
         elif found.fix_report_wd is not None:
-            until = self.tr("%n working days", "", found.fix_report_wd)
+            until = counted().working_days(found.fix_report_wd)
             said.append((self.tr("Report on the fixes"), self.tr("from receipt of the conclusion"), until))
         for title, words, until in said:
             self._lines.addWidget(self._line(title, words, until))
@@ -45,7 +46,7 @@ class DueLines(QWidget):
         self.setVisible(bool(said))
 
     def _counted(self, days: int | None) -> str:
-        return self.tr("%n working days", "", days) if days is not None else ""
+        return counted().working_days(days) if days is not None else ""
 
     def _line(self, title: str, words: str, until: str) -> QWidget:
         holder = QWidget()

@@ -7,11 +7,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
-from inspector_app.gui import icons, short_entry, theme
+from inspector_app.gui import short_entry, theme
 from inspector_app.gui.language import show_text
-from inspector_app.gui.pieces import FlowLayout, Option, Segment, column, label, reveal
+from inspector_app.gui.pieces import FlowLayout, column, label, reveal
+from inspector_app.gui.segment import Option, Segment
 from inspector_app.gui.typed_field import QuietCombo, TypedField, TypedText
 from inspector_app.language import Text
 from inspector_app.xforms.checklist_model import Choice, Item, Part
@@ -84,14 +85,15 @@ class Editor(QWidget):
 class ChoiceEditor(Editor):
     """yes/no/na and other short choices as a segment: one click or key."""
 
-    def __init__(self, code: str, part: Part, *, signs: bool) -> None:
-        super().__init__()
+    def __init__(self, code: str, part: Part, *, signs: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._part = part
         options = [
             Option(c.code, show_text(c.label).replace("&", "&&"), _ICONS.get(c.code, "") if signs else "")
             for c in part.choices
         ]
-        self._segment = Segment(options, name=f"answer-{code}" + ("" if part.name == "v" else f"-{part.name}"))
+        name = f"answer-{code}" + ("" if part.name == "v" else f"-{part.name}")
+        self._segment = Segment(options, name=name, parent=self)
         self._segment.setAccessibleName(show_text(part.label))
         self._segment.chosen.connect(lambda _code: self.given.emit())
         self.setLayout(column(self._segment))
@@ -112,24 +114,14 @@ class ChoiceEditor(Editor):
         self._segment.set_value("" if value is None else str(value))
 
     def show_tone(self, tone: str) -> None:
-        for made in self._segment.buttons():
-            filled = bool(tone) and made.isChecked()
-            theme.restyle(made, tone=tone if filled else "accent")
-            if name := made.property("icon_name"):
-                # a radio button draws the icon of its state "off" only
-                rest = "accent" if made.isChecked() else "muted"
-                icons.dress(made, str(name), f"on_{tone}" if filled else rest, size=18)
+        self._segment.set_tone(tone)
 
     def enlarge(self) -> None:
-        self._segment.setProperty("giant", "true")
-        for widget in (self._segment, self):
-            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for made in self._segment.buttons():
-            theme.restyle(made, giant="true")
-            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._segment.enlarge()
+        self.setSizePolicy(self._segment.sizePolicy())
 
     def press(self, number: int) -> bool:
-        buttons: Sequence[QRadioButton] = self._segment.buttons()
+        buttons = self._segment.buttons()
         if not 1 <= number <= len(buttons):
             return False
         buttons[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -340,11 +332,11 @@ def stepped(field: TypedField, by: int, base: object = None) -> int | float | No
     return max(0, (value if isinstance(value, (int, float)) else 0) + by)
 
 
-def choice_editor(code: str, part: Part, *, signs: bool) -> Editor:
+def choice_editor(code: str, part: Part, *, signs: bool, parent: QWidget | None = None) -> Editor:
     """The editor of a choice: a segment while the choices are few and short, else a list."""
     letters = sum(len(show_text(choice.label)) for choice in part.choices)
     if 0 < len(part.choices) <= _SEGMENT_CHOICES and letters <= _SEGMENT_LETTERS and not part.filtered:
-        return ChoiceEditor(code, part, signs=signs)
+        return ChoiceEditor(code, part, signs=signs, parent=parent)
     return ListEditor(code, part)
 
 
@@ -353,14 +345,14 @@ def rating_part(part: Part) -> Part:
     return Part(part.name, part.question, part.type, part.label, tuple(Choice(n, Text(n, n)) for n in "12345"))
 
 
-def part_editor(item: Item, part: Part, near: date, *, titled: bool) -> Editor:
-    """The editor of one part of an item."""
+def part_editor(item: Item, part: Part, near: date, *, titled: bool, parent: QWidget | None = None) -> Editor:
+    """The editor of one part of an item; a choice is made inside its ``parent`` at once: to move it costs."""
     if part.type == "select_multiple":
         return ManyEditor(item.code, part)
     if part.choices or part.filtered:
-        return choice_editor(item.code, part, signs=part.name == "v")
+        return choice_editor(item.code, part, signs=part.name == "v", parent=parent)
     if item.kind == "rating" and part.type == "integer":
-        return ChoiceEditor(item.code, rating_part(part), signs=False)
+        return ChoiceEditor(item.code, rating_part(part), signs=False, parent=parent)
     if part.type == "text" and part.name != "doc" and len(item.parts) == 1:
         return TextEditor(item.code, part, titled=titled)
     return FieldEditor(item.code, part, near, titled=titled)

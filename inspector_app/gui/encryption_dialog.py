@@ -34,7 +34,7 @@ class PassphraseDialog(QDialog):
         self.setObjectName("passphrase-dialog")
         self.setWindowTitle(title)
         self.setMinimumWidth(560)
-        self.current = self._secret("passphrase-current", self.tr("Present passphrase"))
+        self.current = self._secret("passphrase-current", self.tr("Current passphrase"))
         self.new = self._secret("passphrase-new", self.tr("New passphrase"))
         self.again = self._secret("passphrase-again", self.tr("The new passphrase once more"))
         options = [

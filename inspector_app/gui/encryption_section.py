@@ -42,7 +42,7 @@ class EncryptionSection(QWidget):
         found = workspace.encryption
         if not found.on:
             return self.tr("Whoever takes this laptop can read answers, names and photos.")
-        ways = self.tr("A thief reads nothing. The data open by: {ways}.")
+        ways = self.tr("A thief reads nothing. The data open with: {ways}.")
         words = ways.format(ways=language.show_text(found.way_names))
         if {"keyring", "passphrase"} <= set(found.ways):
             words += " " + self.tr("A start in this account asks nothing; after locking the passphrase is asked for.")
@@ -62,7 +62,7 @@ class EncryptionSection(QWidget):
         box.setAccessibleName(self.tr("Lock by itself"))
         for each in MINUTES:
             never = each == "0"
-            box.addItem(self.tr("never") if never else self.tr("after {0} minutes").format(each), each)
+            box.addItem(self.tr("never") if never else self.tr("after %n minutes", "", int(each)), each)
         with QSignalBlocker(box):
             box.setCurrentIndex(max(0, box.findData(minutes or USUAL_MINUTES)))
         box.activated.connect(lambda _index: self.minutes_chosen.emit(str(box.currentData())))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_app.gui import pieces
@@ -48,6 +48,11 @@ class FieldDialog(QDialog):
         self.yes.clicked.connect(self._confirm)
         self._drafted = self._ended = False
         self.rejected.connect(lambda: self.withdrawn.emit() if self._drafted else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():  # Qt reckoned the height for the width before the least one
+            self.resize(self.width(), self.heightForWidth(self.width()))
 
     def _confirm(self) -> None:
         QGuiApplication.inputMethod().commit()  # a word half typed belongs to the text

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
-from inspector_app.gui import icons, pieces, theme
+from inspector_app.gui import basis_names, icons, pieces, theme
 from inspector_app.gui.deadline_field import deadline_words
 from inspector_app.gui.language import show_text
 from inspector_app.inspection.findings import SEVERITIES, Finding
@@ -123,7 +123,7 @@ class FindingRow(QFrame):
         self._words = pieces.label("", wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._under = pieces.label("", "caption", wrap=True)
-        self._law = pieces.ElidedLabel("", "caption")
+        self._law = pieces.label("", "caption", wrap=True)
         self._odd = pieces.label("", "warn", wrap=True)
         self._severity = SeverityButton(self._code)
         self._severity.chosen.connect(lambda severity: self._ask(f"severity:{severity}"))
@@ -244,8 +244,9 @@ class FindingRow(QFrame):
         self._under.setText(under)
         self._under.setVisible(bool(under))
         photos = self.tr("Photos {0}").format(", ".join(f"{n:02d}" for n in finding.photos)) if finding.photos else ""
-        law = " · ".join(part for part in (photos, basis) if part)
+        law = " · ".join(part for part in (photos, basis_names.brief(basis)) if part)
         self._law.setText(law)
+        self._law.setToolTip(basis)
         self._law.setVisible(bool(law))
         warnings = [self.tr("The figures have changed since this was reworded.")] if finding.outdated else []
         self._odd.setText("\n".join([*warnings, *odd]))
@@ -279,7 +280,7 @@ class FindingRow(QFrame):
         elif finding.kind == "advice":
             icon, tone, words = "arrow-down", "accent", self.tr("Lowered to advice")
         elif len(finding.codes) > 1:
-            icon, tone, words = "circle-check", "good", self.tr("{0} codes merged").format(len(finding.codes))
+            icon, tone, words = "circle-check", "good", self.tr("%n codes merged", "", len(finding.codes))
         else:
             icon, tone, words = "circle-check", "good", self.tr("Accepted")
         self._status_icon.set(icon, tone)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.gui import alerts, icons, pieces, tab_order
+from inspector_app.gui.counts import counted
 from inspector_app.gui.deadline_field import deadline_words
 from inspector_app.gui.due_lines import DueLines
 from inspector_app.gui.finding_dialogs import WriteDialog, Written
@@ -20,7 +21,6 @@ from inspector_app.session import Session
 
 SIDE = 340  # width of the column; the broad one as in the pictures, where there is room
 SIDE_BROAD = 408
-QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's word for "no limit", which PySide does not export
 SHORT = 4  # achievements shown before "show more": the good ones come by the dozen
 
 
@@ -69,7 +69,7 @@ class SideEntry(QFrame):
         """To whom, in how many working days, of which questions."""
         parts = [finding.to_whom]
         if days:
-            parts.append(self.tr("%n working days", "", days))
+            parts.append(counted().working_days(days))
         if len(finding.codes) > 2:
             parts.append(self.tr("of %n questions", "", len(finding.codes)))
         elif finding.codes:
@@ -254,7 +254,7 @@ class FindingsSide(QFrame):
     def set_width(self, width: int) -> None:
         """A fixed width beside the list; 0 takes whatever there is."""
         self.setMinimumWidth(width)
-        self.setMaximumWidth(width or QWIDGETSIZE_MAX)
+        self.setMaximumWidth(width or pieces.NO_LIMIT)
 
     def commit(self) -> None:
         """Store words still being typed."""

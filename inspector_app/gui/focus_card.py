@@ -5,11 +5,36 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from inspector_app.gui import basis_names
 from inspector_app.gui.item_card import Around, ItemCard
-from inspector_app.gui.item_words import question
 from inspector_app.gui.language import show_text
-from inspector_app.gui.pieces import label, row
+from inspector_app.gui.pieces import Icon, Pill, label, reveal, row
 from inspector_app.xforms.checklist_model import Item
+
+
+class LargeWords:
+    """What the card says, as parts of a layout: the ``question``, and the line ``about`` it."""
+
+    def __init__(self, basis: str) -> None:
+        self.question = label("", "display", wrap=True)
+        self._given, self._dispute = label("", "caption"), Pill()
+        cited = label(basis_names.brief(basis), "caption", wrap=True)
+        cited.setAccessibleDescription(basis)
+        scales = Icon("scale", 14, "muted")
+        if not basis:
+            scales.hide()
+        self.about = row(scales, cited, self._given, self._dispute, spacing=6)
+        self.about.setStretch(1, 1)
+
+    def say(self, question: str, given: str, dispute: str) -> None:
+        """The question, who answered it, a word on a pill."""
+        self.question.setText(question)
+        self._given.setText(given)
+        reveal(self._given, bool(given))
+        self._dispute.set(dispute, "warn")
+
+    def set_dense(self, dense: bool) -> None:
+        """A question that has the page to itself needs no density."""
 
 
 class FocusCard(ItemCard):
@@ -25,8 +50,8 @@ class FocusCard(ItemCard):
     def _build_head(self) -> None:
         code = label(self.item.code, "code")
         code.setFixedHeight(24)
-        self._question = label(question(self.item), "display", wrap=True)
-        head = row(self._question, spacing=12)
+        self._words = words = LargeWords(self._basis)
+        head = row(words.question, spacing=12)
         head.setStretch(0, 1)
         if self.looks is not None:
             head.addWidget(self.looks.chip, 0, Qt.AlignmentFlag.AlignTop)
@@ -35,7 +60,7 @@ class FocusCard(ItemCard):
         if show_text(self.item.hint):
             self.body.addWidget(label(show_text(self.item.hint), "muted", wrap=True))
         about = row(code, spacing=10)
-        about.addLayout(self._about(), 1)
+        about.addLayout(words.about, 1)
         self.body.addLayout(about)
         if self.editor.beside is not None:
             self.body.addWidget(self.editor.beside)

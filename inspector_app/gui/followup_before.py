@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from inspector_app.errors import InspectorError
 from inspector_app.followup_shelf import FoundBefore
 from inspector_app.gui import alerts, language, pieces
+from inspector_app.gui.counts import counted
 from inspector_app.inspection.summary_words import day_text, status_text
 from inspector_app.session import Session
 from inspector_app.workspace import Workspace
@@ -62,9 +63,10 @@ class EarlierBanner(pieces.Card):
         if not found:
             return
         left = sum(each.status != "fixed" for each in found)
-        words = self.tr("Visit of {date}: {count} limitations, {left} not confirmed as put right.")
+        words = self.tr("Visit of {date}: {limitations}, {left} not confirmed as put right.")
         date = day_text(self._before[0].date, language.current())
-        self._words.setText(words.format(date=date, count=len(found), left=left))
+        limitations = counted().limitations(len(found))
+        self._words.setText(words.format(date=date, limitations=limitations, left=left))
         self.setAccessibleName(self._words.text())
         pieces.reveal(self._take, self._workspace.can_take_over(self._session))
 
@@ -76,4 +78,4 @@ class EarlierBanner(pieces.Card):
             alerts.show_error(self, error)
             return
         self._take.hide()
-        alerts.show_notice(self, self.tr("{count} rows were added. Undo takes them back.").format(count=count))
+        alerts.show_notice(self, self.tr("%n rows were added. Undo takes them back.", "", count))

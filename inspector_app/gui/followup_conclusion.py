@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from inspector_app.gui import language, pieces, theme
+from inspector_app.gui import icons, language, pieces, theme
 from inspector_app.gui.followup_record import store
 from inspector_app.gui.typed_field import TypedField
 from inspector_app.inspection.followup import FollowUp
@@ -31,7 +31,8 @@ class ConclusionCard(pieces.Card):
         save.clicked.connect(self.conclude)
         take = pieces.button(self.tr("Record the report"), "save-report", kind="quiet", icon="check")
         take.clicked.connect(self.take_report)
-        self.body.addLayout(
+        fields = pieces.column(spacing=8)
+        fields.addLayout(
             self._line(
                 save,
                 ("conclusion-number", self.tr("Conclusion No."), self.number),
@@ -39,16 +40,34 @@ class ConclusionCard(pieces.Card):
                 ("conclusion-received", self.tr("Received by the body on"), self.received),
             )
         )
-        self.body.addLayout(
+        fields.addLayout(
             self._line(
                 take,
                 ("report-number", self.tr("Fix report No."), self.report_number),
                 ("report-day", self.tr("Received on"), self.report),
             )
         )
-        self.body.addWidget(self._words)
+        self._fields = QWidget()
+        self._fields.setLayout(fields)
+        self.unfold = pieces.button(
+            self.tr("Conclusion, report"), "unfold-conclusion", kind="link", icon="chevron-down"
+        )
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._fold)
+        self.body.addWidget(self._fields)
+        self.body.addLayout(pieces.row(self._words, self.unfold, spacing=10))
         self.body.addWidget(self._figures)
+        self.set_short(False)
         self.refresh()
+
+    def set_short(self, short: bool) -> None:
+        """In a low window the fields wait behind a button: the list needs the room."""
+        pieces.reveal(self.unfold, short)
+        self._fold(self.unfold.isChecked() or not short)
+
+    def _fold(self, shown: bool) -> None:
+        self._fields.setVisible(shown)
+        icons.dress(self.unfold, "chevron-up" if shown else "chevron-down", "accent", size=20)
 
     @staticmethod
     def _line(button: QWidget, *fields: tuple[str, str, QLineEdit]) -> QHBoxLayout:

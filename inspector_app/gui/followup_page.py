@@ -29,19 +29,32 @@ _ROW = 54
 _UNSETTLED = tuple(status for status in STATUSES if status != "fixed")
 _DETAIL, _DETAIL_NARROW = 340, 290
 _ROOMY = 1150
+_LOW = 600  # below this height the fields of the conclusion are folded
 _SEARCH_PAUSE = 200
 _LEFT, _OVERDUE, _ALL = "left", "overdue", ""
-_DUE = 214
+_DUE, _LATE = 116, 214
 
 
 class _Table(QTableView):
     """The columns share the width there is."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._late = False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share()
+
+    def make_room(self, *, late: bool) -> None:
+        """Gives the days their room: how late something is takes more than a date."""
+        self._late = late
+        self._share()
+
+    def _share(self) -> None:
         room = self.viewport().width()
         body = 0 if self.isColumnHidden(BODY) else max(130, round(room * 0.2))
-        fixed = {DUE: _DUE, BODY: body, STATE: max(140, round(room * 0.24))}
+        fixed = {DUE: _LATE if self._late else _DUE, BODY: body, STATE: min(200, max(140, round(room * 0.22)))}
         for column, width in {**fixed, WHAT: room - sum(fixed.values())}.items():
             self.setColumnWidth(column, width)
 
@@ -142,15 +155,16 @@ class FollowUpPage(QWidget):
         for each in self._workspace.earlier(self.visit_id):
             words = self.tr("Visit of {date}").format(date=day_text(each.date, language.current()))
             options.append((each.visit, words))
-        return self._combo("follow-source", self.tr("Visit"), options)
+        made = self._combo("follow-source", self.tr("Visit"), options)
+        made.setMinimumWidth(min(190, made.sizeHint().width()))
+        return made
 
     def _filters(self) -> QHBoxLayout:
         self.search = QLineEdit()
         self.search.setObjectName("follow-search")
         self.search.setAccessibleName(self.tr("Search the list"))
-        self.search.setPlaceholderText(self.tr("Search, accents optional"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumHeight(theme.TARGET)
+        self.search.setMinimumSize(120, theme.TARGET)
         self.search.textChanged.connect(lambda _text: self._later.start())
         states = [(_LEFT, self.tr("Not settled")), (_OVERDUE, self.tr("Overdue")), (_ALL, self.tr("All states"))]
         states += [(status, language.show_text(words)) for status, words in STATUSES.items()]
@@ -182,12 +196,12 @@ class FollowUpPage(QWidget):
         made.setAccessibleName(words)
         for code, text in options:
             made.addItem(text, code)
-        made.setMinimumWidth(110)
+        made.setMinimumWidth(120)
         made.setMaximumWidth(190)
         made.activated.connect(lambda _index: self.refresh())
         return made
 
-    def _make_table(self) -> QTableView:
+    def _make_table(self) -> _Table:
         table = _Table()
         table.setObjectName("follow-table")
         table.setAccessibleName(self.tr("What is followed, by the day it is due"))
@@ -239,7 +253,8 @@ class FollowUpPage(QWidget):
         line = self.model.line(index.row()) if index.isValid() else None
         self.model.show_lines(self.wanted())
         self._count.set(str(self.model.rowCount()))
-        self.model.line(0)
+        first = self.model.line(0)  # the first day due
+        self.table.make_room(late=first is not None and bool(first.late))
         place = self.model.place_of(line.visit, line.entry.finding) if line is not None else -1
         row = place if place >= 0 else min(index.row(), self.model.rowCount() - 1) if index.isValid() else 0
         self.table.setCurrentIndex(self.model.index(max(0, row), DUE))
@@ -256,6 +271,7 @@ class FollowUpPage(QWidget):
         pieces.clear(self._place)
         if self._source is not None:
             card = ConclusionCard(self._workspace, self.shown_visit)
+            card.set_short(self.height() < _LOW)
             card.changed.connect(self.refresh)
             self.record.recorded.connect(card.refresh)
             self._place.addWidget(card)
@@ -294,3 +310,7 @@ class FollowUpPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.record.setFixedWidth(_DETAIL if self.width() >= _ROOMY else _DETAIL_NARROW)
+        roomy = self.width() >= _ROOMY
+        self.search.setPlaceholderText(self.tr("Search, accents optional") if roomy else self.tr("Search"))
+        if (card := self.findChild(ConclusionCard)) is not None:
+            card.set_short(self.height() < _LOW)

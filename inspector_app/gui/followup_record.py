@@ -186,7 +186,9 @@ def _photos(session: Session, typed: str) -> list[str]:
         if each not in known:
             raise InspectorError(
                 "unknown_photo",
-                Text(f"Cuộc này không có ảnh số {each}.", f"This visit has no photo {each}."),
-                Text("Hãy thêm ảnh ở trang Ảnh của cuộc trước.", "Add it on the page Photos of the visit first."),
+                Text(f"Cuộc kiểm tra này không có ảnh số {each}.", f"This visit has no photo {each}."),
+                Text(
+                    "Hãy thêm ảnh ở trang Ảnh của cuộc kiểm tra trước.", "Add it on the page Photos of the visit first."
+                ),
             )
     return [known[each] for each in numbers]

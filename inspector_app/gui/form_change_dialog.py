@@ -54,7 +54,7 @@ class FormChangeDialog(QDialog):
 
     def _lay_out(self) -> None:
         words = self.tr(
-            "Nothing is deleted: answers to questions that are no longer shown stay kept, and come back when you move"
+            "Nothing is deleted: answers to questions that are no longer shown are kept, and come back when you move"
             " the visit back."
         )
         inside = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from inspector_app.form_shelf import FormInfo, Profile
 from inspector_app.gui import form_words, language, pieces
+from inspector_app.gui.counts import counted
 from inspector_app.gui.profile_list import ProfileList
 from inspector_app.workspace import Workspace
 from inspector_app.xforms.checklist_model import ChecklistModel
@@ -47,10 +48,8 @@ class FormDetails(QScrollArea):
         self._title.setText(language.show_text(form.title))
         self._version.setText(form_words.version_words(form))
         self._state.set(*form_words.use_words(form, current=current))
-        counts = self.tr("{sections} sections, {lists} lists").format(
-            sections=len(model.sections), lists=len(model.groups)
-        )
-        parts = (form_words.items_words(form.items), counts, form_words.origin_words(form))
+        counts = (counted().sections(len(model.sections)), counted().lists(len(model.groups)))
+        parts = (form_words.items_words(form.items), *counts, form_words.origin_words(form))
         self._about.setText(" · ".join((*parts, form_words.since_words(form))))
         self._in_use = form.in_use
         words = self.tr("Stop using it for new visits") if form.in_use else self.tr("Use it again")

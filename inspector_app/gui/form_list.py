@@ -15,7 +15,7 @@ from inspector_app.gui import form_words, language, pieces, theme
 from inspector_app.workspace import Workspace
 from inspector_app.xforms.checklist_model import ChecklistModel
 
-WIDTH, NARROW = 392, 312
+WIDTH, NARROW = 392, 328
 KINDS = (".xlsx", ".csv", ".md")
 _ROW = 64
 
@@ -140,9 +140,11 @@ class VersionRow(QPushButton):
         self.setCheckable(True)
         self.setProperty("row", "true")
         self.setObjectName(f"form-{form.id}-{form.sha256[:8]}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         version = _quiet(pieces.ElidedLabel(form_words.version_words(form), "strong"))
-        about = _quiet(pieces.ElidedLabel(form_words.about_words(form), "caption"))
+        about = _quiet(pieces.label(form_words.about_words(form), "caption", wrap=True))
         state = _quiet(pieces.Pill(*form_words.use_words(form, current=current)))
         head = pieces.row(version, 1, state, spacing=6)
         column = pieces.column(spacing=2, margins=(8, 8, 8, 8))
@@ -153,7 +155,12 @@ class VersionRow(QPushButton):
         self.toggled.connect(lambda on: theme.restyle(self, front="true" if on else "false"))
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _ROW)  # a button knows nothing of a layout inside it
+        width = super().sizeHint().width()
+        return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
+        inside = self.layout()  # a button knows nothing of a layout inside it
+        return max(_ROW, inside.totalHeightForWidth(width) if inside is not None else 0)
 
 
 def _quiet(label: QLabel) -> QLabel:

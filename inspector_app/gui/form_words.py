@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inspector_app.form_shelf import FormInfo
 from inspector_app.gui import language
+from inspector_app.gui.counts import counted
 from inspector_app.gui.visit_list import mode_text
 from inspector_app.language import Text, date_text
 
@@ -42,7 +43,7 @@ def since_words(form: FormInfo) -> str:
 
 def items_words(count: int) -> str:
     """``34 items``."""
-    return QCoreApplication.translate("FormWords", "{count} items").format(count=count)
+    return counted().items(count)
 
 
 def about_words(form: FormInfo) -> str:

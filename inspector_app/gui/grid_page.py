@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from inspector_app.errors import InspectorError
-from inspector_app.gui import alerts, theme
+from inspector_app.gui import alerts, tab_order, theme
 from inspector_app.gui.grid_model import DISPUTE, WRONG, GridModel
 from inspector_app.gui.grid_paste import Pasted, paste
 from inspector_app.gui.grid_view import FlagsView, GridView
@@ -20,7 +30,10 @@ from inspector_app.xforms.checklist_model import Group, Item
 
 _FLAGS_WIDTH = 232
 _FIGURE_WIDTH = 244
-_FIGURE_HEIGHT = 104
+_FIGURE_HEIGHT, _LOW = 80, 40
+_BESIDE, _BAR = 36, 14  # the page's margins; the scroll bar under the figures and its air
+_NARROW = 980  # below this width the deeds needed less often are their icons, so that the name of the list is whole
+_SHORT = 520  # below this height the figures give up their words for rows of the list
 
 
 class GridPage(QWidget):
@@ -52,9 +65,9 @@ class GridPage(QWidget):
         frame.body.addLayout(table)
         page = column(spacing=8, margins=(18, 10, 18, 8))
         page.addLayout(self._head())
+        page.addWidget(self._figure_area())
         page.addWidget(frame, 1)
         page.addLayout(self._words())
-        page.addWidget(self._figure_area())
         self.setLayout(page)
         self.view.setCurrentIndex(self.model.index(self.model.rowCount() - 1, 0))
         self._deeds = 0
@@ -83,6 +96,7 @@ class GridPage(QWidget):
         add.clicked.connect(self.add_row)
         for made in (take, columns, past, drop, add):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in its cell
+        self._shrinking = (past, drop)
         return row(title, self._count, 1, take, columns, past, drop, add, spacing=8)
 
     def _words(self) -> QHBoxLayout:
@@ -106,9 +120,24 @@ class GridPage(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedHeight(_FIGURE_HEIGHT + 16)
         self._area.setWidget(ground)
         return self._area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_figures()
+        narrow = self.width() < _NARROW
+        for made in self._shrinking:
+            made.setText("" if narrow else made.accessibleName())
+
+    def _fit_figures(self) -> None:
+        """As high as the window can spare, with a line for the scroll bar only where there is one."""
+        short = self.height() < _SHORT
+        for figure in self._fed_figures.values():
+            figure.set_short(short)
+        self._figures.invalidate()
+        beyond = self._figures.minimumSize().width() > self.width() - _BESIDE
+        self._area.setFixedHeight((_LOW if short else _FIGURE_HEIGHT) + (_BAR if beyond else 0))
 
     # --- showing ---------------------------------------------------------------------------------------------
 
@@ -143,9 +172,11 @@ class GridPage(QWidget):
             for figure in self._fed_figures.values():
                 self._figures.addWidget(figure)
             self._figures.addStretch(1)
+            tab_order.lead_to(self.view, self._figures)
         for each in fed:
             self._fed_figures[each.code].show_state(each)
         self._area.setVisible(bool(fed))
+        self._fit_figures()
 
     def _figure(self, state: ItemState) -> Figure:
         figure = Figure(state.item)
@@ -292,20 +323,27 @@ class Figure(QPushButton):
     def __init__(self, item: Item) -> None:
         super().__init__()
         self._item = item
+        self._short = False
         self.setObjectName(f"figure-{item.code}")
-        self.setFixedSize(_FIGURE_WIDTH, _FIGURE_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setProperty("row", "true")
-        self._card = Card("true", spacing=1, margins=(14, 8, 10, 8))
+        self._card = Card("true", spacing=2, margins=(14, 6, 12, 6))
         self._card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._figure = ElidedLabel("", "strong")
-        self._figure.setStyleSheet("QLabel { font-size: 17px; }")
-        words = label(question(item), "caption", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        for line in (label(item.code, "caption"), self._figure, words):
-            self._card.body.addWidget(line)
-        self._card.body.setStretchFactor(words, 1)
+        self._figure.setStyleSheet("QLabel { font-size: 16px; }")
+        self._words = label(question(item), "caption", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._card.body.addLayout(row(label(item.code, "caption"), self._figure, 1, spacing=8))
+        self._card.body.addWidget(self._words, 1)
         self.setLayout(column(self._card))
         self.setToolTip(question(item))
+
+    def set_short(self, short: bool) -> None:
+        """Code and figure in one line, without the words; they stay in the tool tip."""
+        if short != self._short:
+            self._short = short
+            self._words.setVisible(not short)
+            self.updateGeometry()
 
     def show_state(self, state: ItemState) -> None:
         """Shows the figure that counts."""
@@ -315,6 +353,10 @@ class Figure(QPushButton):
         self._figure.setText(figure)
         theme.restyle(self._figure, role=tone or "strong")
         self.setAccessibleName(f"{state.code}: {figure}. {question(self._item)}")
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(_FIGURE_WIDTH, _FIGURE_HEIGHT)
+        return QSize(self._card.sizeHint().width(), _LOW) if self._short else QSize(_FIGURE_WIDTH, _FIGURE_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QStackedWidget,
 from inspector_app import mail_desk
 from inspector_app.errors import InspectorError
 from inspector_app.gui import handover_places, language, pieces, tasks
+from inspector_app.gui.counts import counted
 from inspector_app.gui.handover_places import SUFFIX, Place
 from inspector_app.gui.merge_progress import Progress, ProgressPanel
 from inspector_app.language import number_text
@@ -192,8 +193,9 @@ class HandOverSheet(QDialog):
         sentence.setObjectName("handover-done")
         head = pieces.row(pieces.Icon("circle-check", 28, "good"), spacing=12)
         head.addWidget(sentence, 1)
-        counts = self.tr("{operations} entries, {photos} photos, {size}. Read back and checked.").format(
-            operations=done.operations, photos=done.photos, size=size_words(done.bytes)
+        entries, photos = counted().entries(done.operations), counted().photos(done.photos)
+        counts = self.tr("{entries}, {photos}, {size}. Read back and checked.").format(
+            entries=entries, photos=photos, size=size_words(done.bytes)
         )
         self._done.addLayout(head)
         self._done.addWidget(pieces.label(counts, "muted", wrap=True))

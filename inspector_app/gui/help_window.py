@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QImage,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from inspector_app import paths
@@ -13,7 +23,9 @@ from inspector_app.gui import language, pieces, theme
 
 INDEX = "index"
 _CELL = 6
-_PICTURE = 620
+_PICTURE = 800
+_SIZE = QSize(900, 720)
+_AROUND = QSize(16, 48)  # what a window system puts around a window
 
 
 def page_file(page: str) -> Path:
@@ -21,6 +33,20 @@ def page_file(page: str) -> Path:
     folder = paths.resources() / "help" / language.current()
     wanted = folder / f"{page}.md"
     return wanted if wanted.is_file() else folder / f"{INDEX}.md"
+
+
+class HelpText(QTextBrowser):
+    """The page. Pictures of the window are made smaller smoothly: words in them can be read."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        picture = QImage(self.source().resolved(QUrl(name)).toLocalFile())
+        ratio = self.devicePixelRatioF()
+        wide = round(min(_PICTURE, picture.width()) * ratio)
+        shown = picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(ratio)
+        return shown
 
 
 class HelpWindow(QWidget):
@@ -31,8 +57,8 @@ class HelpWindow(QWidget):
         self.setObjectName("help-window")
         self.setProperty("ground", "page")
         self.setWindowTitle(self.tr("Help"))
-        self.resize(720, 680)
-        self.browser = QTextBrowser()
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _AROUND))
+        self.browser = HelpText()
         self.browser.setObjectName("help-text")
         self.browser.setAccessibleName(self.tr("Help text"))
         self.browser.setOpenExternalLinks(False)  # nothing here leaves the laptop
@@ -78,31 +104,26 @@ class HelpWindow(QWidget):
             shape.setLineHeight(100.0 if picture else 135.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             cursor.setBlockFormat(shape)
             if (table := cursor.currentTable()) is not None and table.format().cellPadding() < _CELL:
-                look = table.format()
-                look.setCellPadding(_CELL)
-                look.setBorderCollapse(True)
-                look.setBorder(1)
-                look.setBorderBrush(theme.colour("line"))
-                table.setFormat(look)
-            self._fit_pictures(block)
+                self._rule(table)
             block = block.next()
         document.clearUndoRedoStacks()
         cursor = QTextCursor(document)
         self.browser.setTextCursor(cursor)
 
     @staticmethod
-    def _fit_pictures(block: QTextBlock) -> None:
-        """Pictures as wide as the window shows them, in proportion."""
-        places = block.begin()
-        while not places.atEnd():
-            piece = places.fragment()
-            if piece.charFormat().isImageFormat():
-                look = piece.charFormat().toImageFormat()
-                if look.width() != _PICTURE:
-                    look.setWidth(_PICTURE)
-                    cursor = QTextCursor(block)
-                    cursor.setPosition(piece.position())
-                    cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
-                    cursor.setCharFormat(look)
-                    return
-            places += 1
+    def _rule(table: QTextTable) -> None:
+        """A line under every row, a stronger one under the headings."""
+        look = table.format()
+        look.setCellPadding(_CELL)
+        look.setBorderCollapse(True)
+        look.setBorder(0)
+        look.setMargin(4)
+        table.setFormat(look)
+        for row in range(table.rows()):
+            for column in range(table.columns()):
+                cell = table.cellAt(row, column)
+                shape = cell.format().toTableCellFormat()
+                shape.setBottomBorder(1 if row else 2)
+                shape.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                shape.setBottomBorderBrush(theme.colour("line"))
+                cell.setFormat(shape)

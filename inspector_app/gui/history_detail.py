@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from inspector_app.gui import pieces
+from inspector_app.gui.counts import counted
 from inspector_app.inspection.history import Entry, History
 from inspector_app.language import date_text
 
@@ -38,7 +39,10 @@ class HistoryDetail(QFrame):
         self._jump.clicked.connect(self.jumped)
         self._again.clicked.connect(self.again)
         words = pieces.column(spacing=8, margins=(18, 14, 16, 10))
-        words.addLayout(pieces.row(self._code, 1, self._standing))
+        heads = pieces.FlowLayout(8)
+        heads.addWidget(self._code)
+        heads.addWidget(self._standing)
+        words.addLayout(heads)
         words.addWidget(self._title)
         words.addWidget(pieces.label(self.tr("Value given"), "caption"))
         words.addWidget(self._new)
@@ -124,7 +128,6 @@ def facts(history: History, entry: Entry) -> list[tuple[str, str]]:
         words = QCoreApplication.translate("HistoryDetail", "Taken in from another laptop")
         found.append((QCoreApplication.translate("HistoryDetail", "Origin"), words))
     if entry.steps:
-        words = QCoreApplication.translate("HistoryDetail", "{count} times while it was typed")
         stored = QCoreApplication.translate("HistoryDetail", "Stored")
-        found.append((stored, words.format(count=len(entry.steps) + 1)))
+        found.append((stored, counted().typed(len(entry.steps) + 1)))
     return [(name, words) for name, words in found if words]

@@ -32,7 +32,7 @@ from inspector_app.workspace import Workspace
 _ROW = 50
 _SEARCH = 320
 _DETAIL = 330
-_DETAIL_NARROW = 270
+_DETAIL_NARROW = 244
 _ROOMY = 1150
 _SEARCH_PAUSE = 200
 _ODD_SHOWN = 3
@@ -45,9 +45,9 @@ class _Table(QTableView):
         super().resizeEvent(event)
         room = self.viewport().width()
         roomy = room > _ROOMY - _DETAIL
-        fixed = {WHEN: 114, WHO: 150 if roomy else 118, NOW: 140 if roomy else 124}
+        fixed = {WHEN: 114, WHO: 140 if roomy else 104, NOW: 142 if roomy else 136}
         rest = room - sum(fixed.values())
-        shares = {WHAT: round(rest * 0.4), OLD: round(rest * 0.28)}
+        shares = {WHAT: round(rest * (0.4 if roomy else 0.5)), OLD: round(rest * 0.24)}
         shares[NEW] = rest - sum(shares.values())
         for column, width in {**fixed, **shares}.items():
             self.setColumnWidth(column, width)
@@ -109,7 +109,7 @@ class HistoryPage(QWidget):
         self.search = QLineEdit()
         self.search.setObjectName("history-search")
         self.search.setAccessibleName(self.tr("Search the history"))
-        self.search.setPlaceholderText(self.tr("Search: question, value, name; accents optional"))
+        self.search.setPlaceholderText(self.tr("Question, value, name; accents optional"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumHeight(theme.TARGET)
         self.search.textChanged.connect(lambda _text: self._later.start())
@@ -119,9 +119,9 @@ class HistoryPage(QWidget):
         self._only: QPushButton = pieces.button("", "history-only", kind="quiet", icon="x")
         self._only.clicked.connect(lambda: self.show_only(()))
         self._only.hide()
-        self._steps = QCheckBox(self.tr("Every store while typing"))
+        self._steps = QCheckBox(self.tr("Every save while typing"))
         self._steps.setObjectName("history-steps")
-        self._steps.setToolTip(self.tr("A word is stored whenever typing pauses; usually only the last store is shown"))
+        self._steps.setToolTip(self.tr("A word is saved whenever typing pauses; usually only the last one is shown"))
         self._steps.toggled.connect(lambda _on: self.refresh())
         flow = pieces.FlowLayout(8)
         self.search.setFixedWidth(_SEARCH)
@@ -196,7 +196,7 @@ class HistoryPage(QWidget):
         self._stale = False
         session = self._session
         operations = session.history()
-        fields = self._workspace.catalogue.frame_fields
+        fields = self._workspace.catalogue.named_fields
         words = HistoryWords(session.model, operations, language=language.current(), fields=fields)
         self._history = History(
             entries(operations, session.live_ids(), every_step=self._steps.isChecked()),

@@ -11,9 +11,20 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeyEv
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from inspector_app.errors import InspectorError
-from inspector_app.gui import basis_names, figure_panel, icons, language, photo_intake, short_entry, state_reason
+from inspector_app.gui import (
+    basis_names,
+    figure_panel,
+    icons,
+    language,
+    photo_intake,
+    short_entry,
+    state_reason,
+    tab_order,
+)
 from inspector_app.gui.attachments import Attachments
+from inspector_app.gui.card_button import CardButton
 from inspector_app.gui.card_lines import ComputedLine, RefusalLine, StateLine
+from inspector_app.gui.card_words import CardWords, Words
 from inspector_app.gui.checklist_view import ChecklistView
 from inspector_app.gui.dispute_line import DisputeLine
 from inspector_app.gui.figure_panel import FigurePanel
@@ -22,7 +33,7 @@ from inspector_app.gui.item_words import context_lines, given_text, plain, quest
 from inspector_app.gui.language import show_text
 from inspector_app.gui.look_keeper import LookKeeper, Places, figure_names
 from inspector_app.gui.photo_intake import PhotoIntake
-from inspector_app.gui.pieces import Card, ElidedLabel, Icon, IconButton, Pill, column, label, reveal, row
+from inspector_app.gui.pieces import Card, label, row
 from inspector_app.gui.proposal_box import ProposalBox
 from inspector_app.gui.state_reason import STATES
 from inspector_app.gui.typed_field import ENTER
@@ -34,7 +45,8 @@ from inspector_app.xforms.checklist_model import Item
 
 _KEPT = (*figure_panel.BESIDE, "produced")
 """Parts of a value that typing an answer leaves alone."""
-_LINES = ("dispute", "looks", "sum", "figure", "refusal", "state", "context", "computed", "proposal", "attachments")
+_LINES = ("basis", "dispute", "looks", "sum", "figure", "refusal", "state", "context", "computed", "proposal",
+          "attachments")  # fmt: skip
 """What may stand below the answer, in this order."""
 
 
@@ -61,18 +73,19 @@ class ItemCard(Card):
     photo_opened = Signal(str)
     dispute_opened = Signal(str)
     history_wanted = Signal(str)
+    _words: Words
 
     def __init__(self, item: Item, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(spacing=8, margins=(18, 12, 12, 12), parent=parent)
         self.item = item
         self._around, self._session = around, around.session
         self._lines: dict[str, QWidget] = {}
-        self._context: list[QWidget] = []  # what a dense card leaves out
-        self._tone = ""
+        self._tone = self._asked = ""
+        self._whole_basis = False
+        self._basis = basis_names.printed(item.basis, str(self._session.state().frame.get("date", "")))
         self.setObjectName(f"card-{item.code}")
-        self.setAccessibleName(f"{item.code}: {question(item)}")
         self.setAcceptDrops(True)
-        self.editor = ItemEditor(item, around.places.near)
+        self.editor = ItemEditor(item, around.places.near, self)
         self.editor.given.connect(self.store)
         self.editor.onward.connect(self.onward)
         self.looks: LookKeeper | None = None
@@ -85,24 +98,18 @@ class ItemCard(Card):
         if self.editor.below is not None:
             self.body.addWidget(self.editor.below)
             self._first_line += 1
-        self.set_compact(around.view.compact)
+        if around.view.compact:
+            self.set_compact(True)
         self.refresh()
 
     # --- building --------------------------------------------------------------------------------------------
 
     def _build_head(self) -> None:
-        code = label(self.item.code, "code")
-        code.setFixedHeight(24)
-        self._question = label(question(self.item), "strong", wrap=True)
-        words = column(self._question, spacing=2)
-        if show_text(self.item.hint):
-            hint = label(show_text(self.item.hint), "caption", wrap=True)
-            self._context.append(hint)
-            words.addWidget(hint)
-        words.addLayout(self._about())
+        words = CardWords(self.item.code, show_text(self.item.hint), self._basis, basis_names.brief(self._basis), self)
+        self._words = words
+        words.basis_pressed.connect(lambda: self.show_basis(not self._whole_basis))
         head = row(spacing=12)
-        head.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
+        head.addWidget(words, 1)
         if self.editor.beside is not None:
             head.addWidget(self.editor.beside, 0, Qt.AlignmentFlag.AlignTop)
         if self.looks is not None:
@@ -110,42 +117,31 @@ class ItemCard(Card):
         head.addLayout(self._buttons())
         self.body.addLayout(head)
 
-    def _about(self) -> QHBoxLayout:
-        self._basis = basis_names.printed(self.item.basis, str(self._session.state().frame.get("date", "")))
-        basis = ElidedLabel(basis_names.brief(self._basis), "caption")
-        basis.setAccessibleDescription(self._basis)
-        scales = Icon("scale", 14, "muted")
-        if self._basis:
-            self._context.append(scales)
-        else:
-            scales.hide()
-        self._context.append(basis)
-        self._given = label("", "caption")
-        self._dispute = Pill()
-        line = row(scales, basis, self._given, self._dispute, spacing=6)
-        line.setStretch(1, 1)
-        return line
-
     def set_compact(self, compact: bool) -> None:
         """Dense: the question and its answer, without hint and legal basis and with little air."""
         self.body.setContentsMargins(*((16, 6, 8, 6) if compact else (18, 12, 12, 12)))
         self.body.setSpacing(4 if compact else 8)
-        for part in self._context:
-            reveal(part, not compact)
+        self._words.set_dense(compact)
+
+    def show_basis(self, whole: bool) -> None:
+        """The legal basis in full under the answer, or only its line under the question."""
+        self._whole_basis = whole
+        self._show_text_line("basis", self._basis if whole else "")
+        if isinstance(self._words, CardWords):
+            self._words.set_open(whole)
 
     def _buttons(self) -> QHBoxLayout:
-        code = self.item.code
-        note = IconButton("message-square-text", self.tr("Note (Ctrl+N)"), f"note-button-{code}")
-        photo = IconButton("camera", self.tr("Photos (Ctrl+P)"), f"photo-button-{code}")
-        more = IconButton("ellipsis", self.tr("More"), f"more-{code}")
-        for made in (note, photo, more):
-            made.setAccessibleName(f"{made.accessibleName()}: {code}")
+        line = row(spacing=0)
+        for icon, name, words, deed in (
+            ("message-square-text", "note-button", self.tr("Note (Ctrl+N)"), self.open_note),
+            ("camera", "photo-button", self.tr("Photos (Ctrl+P)"), self.add_photos),
+            ("ellipsis", "more", self.tr("More"), self._open_more),
+        ):
+            made = CardButton(icon, words, f"{name}-{self.item.code}", self)
+            made.setAccessibleName(f"{words}: {self.item.code}")
             made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes on to the next question; they have keys
-        note.clicked.connect(self.open_note)
-        photo.clicked.connect(self.add_photos)
-        more.clicked.connect(lambda: self.open_menu(more.mapToGlobal(QPoint(0, more.height()))))
-        line = row(note, photo, more, spacing=0)
-        line.setAlignment(Qt.AlignmentFlag.AlignTop)
+            made.clicked.connect(deed)
+            line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _line(self, name: str, wanted: bool, make: Callable[[], QWidget]) -> QWidget | None:
@@ -156,6 +152,8 @@ class ItemCard(Card):
             place = self._first_line + sum(1 for other in before if other in self._lines)
             line = self._lines[name] = make()
             self.body.insertWidget(place, line)
+            if self.isVisible():
+                tab_order.follow(self.body)
         if line is not None:
             line.setVisible(wanted)
         return line if wanted else None
@@ -167,15 +165,10 @@ class ItemCard(Card):
         visit, state = self._session.state(), self._session.item(self.item.code)
         finding = next((f for f in visit.findings if f.id == state.code and f.kind != "achievement"), None)
         remarks = [each for each in visit.problems if each.ref == state.code and each.kind != "missing"]
-        if question(state.item) != self._question.text():  # it quotes an answer that is another one now
-            self._question.setText(question(state.item))
-            self.setAccessibleName(f"{state.code}: {question(state.item)}")
+        self._show_words(state)
         self._tone = self._tone_of(state)
         self.set_strip("bad" if self.refusal else self._tone)
         self._show_answer(state)
-        self._given.setText(given_text(state, self._session.me))
-        reveal(self._given, bool(self._given.text()))
-        self._dispute.set(self.tr("In dispute") if state.in_dispute else "", "warn")
         self._show_dispute(next((each for each in visit.disputes if each.register == f"a/{state.code}"), None))
         self._show_state(state)
         self._show_figure(state)
@@ -183,6 +176,14 @@ class ItemCard(Card):
         self._show_computed(state, any(each.ref == state.code for each in visit.warnings))
         self._show_proposal(finding if state.proposes else None, remarks)
         self._show_attachments(state, finding, remarks)
+
+    def _show_words(self, state: ItemState) -> None:
+        asked = question(state.item)
+        if asked != self._asked:  # it may quote an answer that is another one now
+            self._asked = asked
+            self.setAccessibleName(f"{state.code}: {asked}")
+        disputed = self.tr("In dispute") if state.in_dispute else ""
+        self._words.say(asked, given_text(state, self._session.me), disputed)
 
     def _tone_of(self, state: ItemState) -> str:
         if state.state != "answered":
@@ -444,6 +445,11 @@ class ItemCard(Card):
         self.refresh()
         return made
 
+    def _open_more(self) -> None:
+        button = self.sender()
+        if isinstance(button, QWidget):
+            self.open_menu(button.mapToGlobal(QPoint(0, button.height())))
+
     def open_menu(self, where: QPoint) -> None:
         """The deeds that are needed less often."""
         menu = self.menu()
@@ -472,6 +478,12 @@ class ItemCard(Card):
                 words = self.tr("Open the list: {name}").format(name=show_text(group.label))
                 action = menu.addAction(icons.icon("table", "muted"), words)
                 action.triggered.connect(lambda _on=False, name=name: self.list_wanted.emit(name))
+        if self._basis:
+            basis = menu.addAction(icons.icon("scale", "muted"), self.tr("Legal basis in full"))
+            basis.setObjectName(f"menu-{code}-basis")
+            basis.setCheckable(True)
+            basis.setChecked(self._whole_basis)
+            basis.triggered.connect(self.show_basis)
         history = menu.addAction(icons.icon("history", "muted"), self.tr("History of answers"))
         history.setObjectName(f"menu-{code}-history")
         history.triggered.connect(lambda _on=False: self.history_wanted.emit(code))

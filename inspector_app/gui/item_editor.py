@@ -20,10 +20,10 @@ class ItemEditor(QObject):
     given = Signal()
     onward = Signal()
 
-    def __init__(self, item: Item, near: date) -> None:
+    def __init__(self, item: Item, near: date, parent: QWidget | None = None) -> None:
         super().__init__()
         self._names = [part.name for part in item.parts]
-        self.editors = _editors(item, near)
+        self.editors = _editors(item, near, parent)
         first = self.editors[0] if self.editors else None
         self.beside: Editor | None = first if isinstance(first, (ChoiceEditor, ListEditor)) else None
         rest = [editor for editor in self.editors if editor is not self.beside]
@@ -88,7 +88,7 @@ class ItemEditor(QObject):
             self.editors[0].take_focus()
 
 
-def _editors(item: Item, near: date) -> list[Editor]:
+def _editors(item: Item, near: date, parent: QWidget | None) -> list[Editor]:
     made: list[Editor] = []
     parts: list[Part] = list(item.parts)
     names = [part.name for part in parts]
@@ -100,7 +100,8 @@ def _editors(item: Item, near: date) -> list[Editor]:
         parts = parts[1:]
     titled = bool(made) or len(parts) > 1
     for place, part in enumerate(parts):
-        made.append(part_editor(item, part, near, titled=titled and not (place == 0 and not made and part.choices)))
+        named = titled and not (place == 0 and not made and part.choices)
+        made.append(part_editor(item, part, near, titled=named, parent=parent))
     return made
 
 

@@ -54,11 +54,10 @@ def set_language(app: QApplication, code: str) -> None:
         app.removeTranslator(translator)
     seen.code = "en" if code == "en" else "vi"
     seen.translators = []
-    if seen.code == "vi":  # the source text is English
-        for name in ("qt_vi", "vi"):
-            translator = QTranslator()
-            if translator.load(str(paths.resources() / "translations" / f"{name}.qm")):
-                app.installTranslator(translator)
-                seen.translators.append(translator)
+    for name in ("qt_vi", "vi") if seen.code == "vi" else ("en",):  # the source text is English: only plurals differ
+        translator = QTranslator()
+        if translator.load(str(paths.resources() / "translations" / f"{name}.qm")):
+            app.installTranslator(translator)
+            seen.translators.append(translator)
     QLocale.setDefault(locale())
     seen.changed.emit()

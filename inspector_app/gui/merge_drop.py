@@ -53,7 +53,7 @@ class DropZone(pieces.Card):
         places = list(self._find())
         self._files = handover_places.packages_in(places)
         names = ", ".join(place.name for place in places)
-        words = self.tr("Take in {count} files from {sticks}").format(count=len(self._files), sticks=names)
+        words = self.tr("Take in %n files from {sticks}", "", len(self._files)).format(sticks=names)
         self.stick.setText(words.replace("&", "&&"))
         self.stick.setAccessibleName(words)
         self.stick.setVisible(bool(self._files))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from inspector_app.gui import language, pieces
+from inspector_app.gui.counts import counted
 from inspector_app.gui.visit_list import short_name
 from inspector_app.inspection.merging import FilePlan, VisitPlan
 from inspector_app.language import date_text, time_text
@@ -70,7 +71,7 @@ class FileLine(QWidget):
         known = [visits[each] for each in self.plan.visits if each in visits]
         named = [f"{short_name(each.title)} {date_text(each.date, language.current())}" for each in known if each.date]
         if len(named) > 2:
-            named = [*named[:2], self.tr("{count} more visits").format(count=len(named) - 2)]
+            named = [*named[:2], self.tr("%n more visits", "", len(named) - 2)]
         laptop = self.plan.device_label
         file = Path(self.plan.file).name if self.plan.person else ""
         return " · ".join(part for part in (*named, laptop, file) if part)
@@ -79,9 +80,9 @@ class FileLine(QWidget):
         plan = self.plan
         found: list[tuple[str, str]] = []
         if plan.answers or plan.photos:
-            words = self.tr("{answers} answers").format(answers=plan.answers)
+            words = counted().answers(plan.answers)
             if plan.photos:
-                words += " · " + self.tr("{photos} photos").format(photos=plan.photos)
+                words += " · " + counted().photos(plan.photos)
             found.append((words, "neutral"))
         state = {
             "new": (self.tr("New"), "good"),
@@ -99,7 +100,7 @@ class FileLine(QWidget):
         return found
 
     def _rest_box(self, name: str) -> QCheckBox:
-        box = QCheckBox(self.tr("Take only the sound part ({count} answers)").format(count=self.plan.answers))
+        box = QCheckBox(self.tr("Take only the sound part (%n answers)", "", self.plan.answers))
         box.setObjectName(f"file-{self._number}-rest")
         box.setAccessibleName(f"{box.text()}: {name}")
         box.toggled.connect(lambda on: self.rest_chosen.emit(self.plan.sha256, on))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QScrollArea, QStac
 from inspector_app import mail_desk
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, handover_places, pieces, tasks
+from inspector_app.gui.counts import counted
 from inspector_app.gui.merge_drop import dropped
 from inspector_app.gui.merge_file import FileLine
 from inspector_app.gui.merge_progress import Progress, ProgressPanel
@@ -200,8 +201,8 @@ class MergePage(QWidget):
 
     def _title(self) -> str:
         people = len({file.person for file in self._plan.files if file.person})
-        words = self.tr("{files} files from {people} people")
-        return words.format(files=len(self._plan.files), people=people)
+        files = counted().files(len(self._plan.files))
+        return self.tr("{files} from {people}").format(files=files, people=counted().people(people))
 
     def _twin_cards(self, visits: dict[str, VisitPlan]) -> list[pieces.Card]:
         groups: dict[str, list[VisitPlan]] = {}
@@ -215,11 +216,11 @@ class MergePage(QWidget):
         for home, others in groups.items():
             members = [*([visits[home]] if home in visits else []), *others]
             count = len(others) + 1
-            words = self.tr("{count} visits to the same body on the same day: they will be joined into one")
+            words = self.tr("%n visits to the same body on the same day: they will be joined into one", "", count)
             line = pieces.row(pieces.Icon("git-merge", 20, "accent"), spacing=12)
             names = "; ".join(dict.fromkeys(short_name(each.title) for each in members))
             text = pieces.column(
-                pieces.label(words.format(count=count), "strong", wrap=True), pieces.ElidedLabel(names, "caption"),
+                pieces.label(words, "strong", wrap=True), pieces.ElidedLabel(names, "caption"),
                 spacing=1,
             )  # fmt: skip
             line.addLayout(text, 1)

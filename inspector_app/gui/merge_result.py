@@ -68,7 +68,7 @@ class ResultView(QWidget):
         if not self._result.new:
             return self.tr("Everything was here already")
         people = len({file.person for file in self._result.files if file.person and file.new})
-        return self.tr("Taken in: the work of {count} people").format(count=people)
+        return self.tr("Taken in: the work of %n people", "", people)
 
     def _counts(self) -> list[str]:
         result = self._result
@@ -95,8 +95,8 @@ class ResultView(QWidget):
         with_disputes = [visit for visit, count in waiting.items() if count]
         total = sum(waiting.values())
         if with_disputes:
-            words = self.tr("Decide {count} differences") if total > 1 else self.tr("Decide the difference")
-            made = pieces.button(words.format(count=total), "merge-decide", kind="primary", icon="git-merge", big=True)
+            words = self.tr("Decide %n differences", "", total)
+            made = pieces.button(words, "merge-decide", kind="primary", icon="git-merge", big=True)
             made.clicked.connect(lambda: self.disputes_wanted.emit(with_disputes[0]))
         else:
             first = next(iter(self._result.visits), "")
@@ -119,7 +119,7 @@ class ResultView(QWidget):
             about = [date_text(day, language.current())] if day else []
             joined = [twin for twin in self._result.joined if visit in (twin.visit, twin.other)]
             if joined:
-                about.append(self.tr("joined from {count} visits").format(count=len(joined) + 1))
+                about.append(self.tr("joined from %n visits", "", len(joined) + 1))
             words = pieces.column(
                 pieces.ElidedLabel(short_name(title) or visit[:8], "strong"),
                 pieces.ElidedLabel(" · ".join(about), "caption"),

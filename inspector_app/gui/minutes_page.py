@@ -364,9 +364,8 @@ class MinutesPage(QWidget):
     def _open_pad(self, final: Final, role: str) -> None:
         self._show_pdf(final.pdf)
         who = signatories(self._session.state())[role]
-        what = self.tr("Minutes of the inspection of {0}, {1} pages").format(
-            self._session.state().title, self._preview.page_count()
-        )
+        words = self.tr("Minutes of the inspection of {0}, %n pages", "", self._preview.page_count())
+        what = words.format(self._session.state().title)
         dialog = SignatureDialog(who.words, what, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

@@ -37,7 +37,7 @@ def paper_columns(kinds: Mapping[str, Text]) -> list[Column]:
     shown = tuple((code, language.show_text(text)) for code, text in kinds.items() if code != "letter")
     return [
         Column("kind", QCoreApplication.translate("VisitDetails", "Kind"), "choice", 2, shown),
-        Column("number", QCoreApplication.translate("VisitDetails", "Number"), stretch=2),
+        Column("number", QCoreApplication.translate("VisitDetails", "Number"), stretch=3),
         Column("date", QCoreApplication.translate("VisitDetails", "Date"), "date", 2),
         Column("issuer", QCoreApplication.translate("VisitDetails", "Issued by"), stretch=3),
         Column("subject", QCoreApplication.translate("VisitDetails", "About"), stretch=4),

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts
@@ -15,7 +15,7 @@ from inspector_app.gui.language import show_text
 from inspector_app.gui.photo_last_visit import LastVisit, LastVisitLine
 from inspector_app.gui.photo_picture import Picture
 from inspector_app.gui.photo_words import when
-from inspector_app.gui.pieces import Card, ElidedLabel, Icon, IconButton, Pill, button, column, label, row
+from inspector_app.gui.pieces import Card, ElidedLabel, FlowLayout, Icon, IconButton, Pill, button, column, label, row
 from inspector_app.gui.typed_field import QuietCombo, TypedField, TypedText
 from inspector_app.inspection.photo_kinds import KINDS
 from inspector_app.inspection.photo_reminders import is_due
@@ -47,13 +47,15 @@ class PhotoDetail(QWidget):
         layout.addLayout(row(self._title, self._pill, 1, self._taken))
         layout.addLayout(pictures, 1)
         layout.addWidget(self._due())
-        layout.addLayout(self._tools())
+        layout.addWidget(self._tools())
         if self._last is not None:
             self._last.hide()
             self._last.chosen.connect(self._show_beside)
             layout.addWidget(self._last)
         layout.addWidget(self.caption)
-        layout.addLayout(row(self.item, self.kind, spacing=8))
+        about = row(self.item, self.kind, spacing=8)
+        about.setStretch(1, 1)
+        layout.addLayout(about)
         layout.addLayout(row(self.place, self.author, spacing=8))
         layout.addWidget(self.outside)
         self.setLayout(layout)
@@ -76,12 +78,14 @@ class PhotoDetail(QWidget):
         self.kind.addItem(self.tr("Kind not given"), "")
         for code, words in KINDS.items():
             self.kind.addItem(show_text(words), code)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(10)
         self.kind.activated.connect(lambda _place: self._store_kind())
         # words need no day to be read near to
         self.place = TypedField("text", date.min)
         self.place.setObjectName("photo-place")
         self.place.setAccessibleName(self.tr("Where it was taken"))
-        self.place.setPlaceholderText(self.tr("Where: counter, room, board"))
+        self.place.setPlaceholderText(self.tr("Where taken"))
         self.place.settled.connect(self._store_place)
         self.author = TypedField("text", date.min)
         self.author.setObjectName("photo-author")
@@ -106,7 +110,7 @@ class PhotoDetail(QWidget):
         self._reminder.hide()
         return self._reminder
 
-    def _tools(self) -> QHBoxLayout:
+    def _tools(self) -> QWidget:
         self._edit = button(self.tr("Edit"), "photo-edit", icon="pencil")
         self._cover = button(self.tr("Black out"), "photo-black-out", icon="square")
         self._earlier = IconButton("eye", self.tr("The picture before it was edited"), "photo-earlier")
@@ -121,7 +125,12 @@ class PhotoDetail(QWidget):
         self._earlier.toggled.connect(lambda _on: self._show_picture())
         self._then.toggled.connect(self._show_last)
         drop.clicked.connect(self._remove)
-        return row(self._edit, self._cover, 1, self._earlier, self._then, drop, spacing=6)
+        tools = FlowLayout(6)
+        for made in (self._edit, self._cover, self._earlier, self._then, drop):
+            tools.addWidget(made)
+        holder = QWidget()
+        holder.setLayout(tools)
+        return holder
 
     # --- showing ---------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QLis
 from inspector_app import jobs
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, language, pieces, tasks
+from inspector_app.gui.counts import counted
 from inspector_app.gui.pieces import Option, Segment
 from inspector_app.inspection import photo_export
 from inspector_app.inspection.photo_export import PhotoExport
@@ -76,19 +77,19 @@ class PhotoExportDialog(QDialog):
 
     def _earlier(self) -> QWidget:
         found = self._session.photo_exports()
-        words = self.tr("{date} {time} · {who} · {count} photos → {to}")
+        words = self.tr("{date} {time} · {who} · {photos} → {to}")
         lines = [
             words.format(
                 date=date_text(each.at, language.current()),
                 time=time_text(each.at),
                 who=each.by,
-                count=len(each.photos),
+                photos=counted().photos(len(each.photos)),
                 to=each.to,
             )
             for each in found[:_EARLIER]
         ]
         if len(found) > _EARLIER:
-            lines.append(self.tr("and {count} earlier ones in the history").format(count=len(found) - _EARLIER))
+            lines.append(self.tr("and %n earlier ones in the history", "", len(found) - _EARLIER))
         text = self.tr("Exported before:") + "\n" + "\n".join(lines) if lines else self.tr("Not exported before.")
         made = pieces.label(text, "caption", wrap=True)
         made.setObjectName("export-record")
@@ -150,6 +151,6 @@ class PhotoExportDialog(QDialog):
             return
         window = self.parentWidget()
         if window is not None:
-            words = self.tr("{count} files written to {folder}.")
-            alerts.show_notice(window, words.format(count=count, folder=folder))
+            words = self.tr("%n files written to {folder}.", "", count)
+            alerts.show_notice(window, words.format(folder=folder))
         self.accept()

@@ -28,7 +28,7 @@ from inspector_app import jobs
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, handover_places, tasks
 from inspector_app.gui.photo_progress import PhotoProgress
-from inspector_app.language import Text
+from inspector_app.language import Text, some
 from inspector_app.session import Session
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
@@ -191,7 +191,7 @@ class PhotoIntake(QObject):
             sentences = [Text(fault.sentence("vi"), fault.sentence("en")) for fault in faults[:_NAMED]]
             rest = len(faults) - len(sentences)
             if rest:
-                sentences.append(Text(f"và {rest} tệp khác.", f"and {rest} other files."))
+                sentences.append(Text(f"và {rest} tệp khác.", f"and {some(rest, 'other file')}."))
             joined = Text("\n".join(s.vi for s in sentences), "\n".join(s.en for s in sentences))
             alerts.show_error(self._window, InspectorError("photos_refused", joined))
 

@@ -27,7 +27,7 @@ class Picture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 315)
+        return QSize(420, 180)  # it takes what room there is; asking for more would push the fields out of sight
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

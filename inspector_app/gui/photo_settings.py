@@ -25,7 +25,7 @@ class PhotoSettings(QWidget):
         self._edge.setObjectName("photo-edge")
         self._edge.setAccessibleName(self.tr("Longest edge of the pictures kept"))
         for edge in _EDGES:
-            self._edge.addItem(self.tr("{count} pixels long").format(count=edge), "" if edge == "1600" else edge)
+            self._edge.addItem(self.tr("%n pixels long", "", int(edge)), "" if edge == "1600" else edge)
         self._edge.setCurrentIndex(max(0, self._edge.findData(settings.photo_edge)))
         self._edge.activated.connect(lambda _at: self._store("photo_edge", str(self._edge.currentData())))
         location = self._choice(

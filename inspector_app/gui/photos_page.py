@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, photo_intake
@@ -17,7 +26,7 @@ from inspector_app.gui.photo_last_visit import LastVisit
 from inspector_app.gui.photo_thumbnails import PhotoThumbnails
 from inspector_app.gui.photo_words import notice_sentence
 from inspector_app.gui.pieces import ElidedLabel, Option, Segment, button, column, label, row
-from inspector_app.gui.tray_panel import TrayPanel
+from inspector_app.gui.tray_panel import WIDTH, TrayPanel
 from inspector_app.gui.tray_questions import QuestionList
 from inspector_app.gui.typed_field import QuietCombo
 from inspector_app.inspection.photo_reminders import is_due
@@ -25,7 +34,8 @@ from inspector_app.inspection.visit import PhotoState
 from inspector_app.session import Changed, Session
 from inspector_app.workspace import Workspace
 
-_DETAIL_WIDTH = 420
+_DETAIL, _DETAIL_NARROW, _TRAY_NARROW = 420, 344, 266
+_ROOMY = 1200
 
 
 class PhotosPage(QWidget):
@@ -168,15 +178,15 @@ class PhotosPage(QWidget):
         self._words = QLineEdit()
         self._words.setObjectName("photo-words-filter")
         self._words.setAccessibleName(self.tr("Number, code or words of the caption"))
-        self._words.setPlaceholderText(self.tr("Code, words"))
+        self._words.setPlaceholderText(self.tr("Search"))
         self._words.setClearButtonEnabled(True)
         self._words.textChanged.connect(lambda _text: self._show_gallery())
         for combo in (self._section, self._kind):
-            combo.setMinimumWidth(110)
+            combo.setMinimumWidth(108)
             combo.activated.connect(lambda _place: self._show_gallery())
         line = row(self._section, self._kind, self._words, spacing=8)
-        for place in range(3):
-            line.setStretch(place, 1)
+        for place, share in enumerate((2, 2, 3)):
+            line.setStretch(place, share)
         return line
 
     def _question_side(self) -> QWidget:
@@ -196,9 +206,21 @@ class PhotosPage(QWidget):
     def _detail_side(self) -> QWidget:
         self._side = QFrame()
         self._side.setProperty("bar", "right")
-        self._side.setFixedWidth(_DETAIL_WIDTH)
-        self._side.setLayout(column(self._detail, margins=(16, 12, 16, 10)))
+        self._detail.setProperty("ground", "none")
+        scroll = QScrollArea()  # on a small screen with large type there is not room for all of it
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._detail)
+        self._side.setLayout(column(scroll, margins=(16, 12, 12, 10)))
         return self._side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self._side.setFixedWidth(_DETAIL if roomy else _DETAIL_NARROW)
+        self.tray.setFixedWidth(WIDTH if roomy else _TRAY_NARROW)
 
     # --- showing ---------------------------------------------------------------------------------------------
 

@@ -1,13 +1,12 @@
-"""Small pieces the pages are built from: pills, cards, segments, eliding labels, flowing rows."""
+"""Small pieces the pages are built from: pills, cards, eliding labels, flowing rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QPushButton,
-    QRadioButton,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -26,8 +24,13 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.gui import icons, theme
+from inspector_app.gui.segment import Option as Option
+from inspector_app.gui.segment import Segment as Segment
 
 _Box = TypeVar("_Box", QHBoxLayout, QVBoxLayout)
+
+NO_LIMIT = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX, which PySide does not export."""
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -218,11 +221,15 @@ class ElidedCombo(QComboBox):
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
-        room = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        metrics = QFontMetrics(self.font())
-        option.currentText = metrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width() - 4)
+        elide_choice(self, option)
+
+
+def elide_choice(combo: QComboBox, option: QStyleOptionComboBox) -> None:
+    """Cuts the words of a choice to the room there is, with an ellipsis, where Qt would stop in a letter."""
+    edit = QStyle.SubControl.SC_ComboBoxEditField
+    room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, combo)
+    metrics = QFontMetrics(combo.font())
+    option.currentText = metrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width() - 2)
 
 
 class ProgressLine(QWidget):
@@ -292,129 +299,6 @@ class Card(QFrame):
         outline.addRoundedRect(QRectF(self.rect()), 10, 10)
         painter.setClipPath(outline)
         painter.fillRect(QRect(0, 0, 4, self.height()), theme.colour(self._strip))
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a segment; ``tone`` (accent, good, bad, warn, neutral) is its colour while chosen."""
-
-    code: str
-    text: str
-    icon: str = ""
-    tone: str = "accent"
-
-
-_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-
-
-class _Choice(QRadioButton):
-    """One button of a segment."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step, segment = _ARROWS.get(Qt.Key(event.key()), 0), self.parentWidget()
-        if step and isinstance(segment, Segment):  # without an exclusive group Qt would take them for the Tab key
-            segment.move_focus(step)
-        else:
-            super().keyPressEvent(event)
-
-
-class Segment(QFrame):
-    """Joined radio buttons, one stop of the Tab key; inside it arrows move and keys 1 to 9 choose.
-
-    ``clearable`` lets a press on the chosen one take the choice back (then ``chosen`` says "").
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, options: Sequence[Option], value: str = "", *, name: str = "", clearable: bool = False) -> None:
-        super().__init__()
-        self._clearable = clearable
-        self._value = ""
-        self._options = {option.code: option for option in options}
-        self._buttons: dict[str, QRadioButton] = {}
-        self.setObjectName(name)
-        layout = row(spacing=0)
-        self.setLayout(layout)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        for place, option in enumerate(options):
-            made = self._button(option, _place(place, len(options)))
-            made.setObjectName(f"{name}-{option.code}" if name else option.code)
-            layout.addWidget(made)
-            self._buttons[option.code] = made
-        self.set_value(value)
-
-    def _button(self, option: Option, place: str) -> QRadioButton:
-        made = _Choice(option.text)
-        made.setAccessibleName(option.text.replace("&&", "&"))
-        made.setAutoExclusive(False)  # with it, no choice could never be shown again
-        made.setProperty("segment", place)
-        made.setProperty("tone", option.tone)
-        made.setMinimumHeight(theme.TARGET)
-        made.clicked.connect(lambda _on=False, code=option.code: self._press(code))
-        return made
-
-    @property
-    def value(self) -> str:
-        """Code of the chosen option, "" when none is."""
-        return self._value
-
-    def set_value(self, code: str) -> None:
-        """Shows a choice without telling anyone."""
-        self._value = code if code in self._buttons else ""
-        for key, made in self._buttons.items():
-            made.setChecked(key == self._value)
-            option = self._options[key]
-            if option.icon:  # a radio button draws its icon as if it were off, whatever its state
-                icons.dress(made, option.icon, _option_tone(option, chosen=key == self._value), size=18)
-        for made in self._buttons.values():
-            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is self.stop else Qt.FocusPolicy.ClickFocus)
-
-    @property
-    def stop(self) -> QRadioButton:
-        """Where the Tab key leads: the chosen one, the first when none is."""
-        return self._buttons.get(self._value) or next(iter(self._buttons.values()))
-
-    def buttons(self) -> list[QRadioButton]:
-        """The buttons in their order."""
-        return list(self._buttons.values())
-
-    def move_focus(self, step: int) -> None:
-        """An arrow inside: the focus goes to the next button, nothing is chosen."""
-        buttons = [made for made in self._buttons.values() if made.isEnabled()]
-        place = next((place for place, made in enumerate(buttons) if made.hasFocus()), 0) + step
-        buttons[min(max(place, 0), len(buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _press(self, code: str) -> None:
-        wanted = "" if self._clearable and code == self._value else code
-        changed = wanted != self._value
-        self.set_value(wanted)
-        if changed:
-            self.chosen.emit(wanted)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = event.text()
-        codes = list(self._buttons)
-        if len(typed) != 1 or typed not in "123456789"[: len(codes)]:
-            super().keyPressEvent(event)
-            return
-        code = codes[int(typed) - 1]
-        if self._buttons[code].isEnabled():
-            self._buttons[code].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._press(code)
-
-
-def _option_tone(option: Option, *, chosen: bool) -> str:
-    if option.tone in ("good", "bad", "warn"):
-        return f"on_{option.tone}" if chosen else option.tone
-    if chosen:
-        return "accent" if option.tone == "accent" else "text"
-    return "muted"
-
-
-def _place(index: int, count: int) -> str:
-    if count == 1:
-        return "only"
-    return {0: "first", count - 1: "last"}.get(index, "middle")
 
 
 class FlowLayout(QLayout):

@@ -30,7 +30,7 @@ _ANY = "any"
 _MODES = ("planned", "surprise", "desk")
 _ITEM = Qt.ItemDataRole.UserRole + 1
 _WORDS = Qt.ItemDataRole.UserRole + 2
-_CODE, _NOTE, _KINDS = 176, 230, 230
+_CODE, _NOTE, _SHARE, _KINDS = 176, 230, 80, 230
 _OPEN = 8
 """A checklist of so few sections shows all of them open."""
 _ON, _PART, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
@@ -170,7 +170,7 @@ class ProfileEditor(QWidget):
         self.name.textChanged.connect(lambda _text: self._recount())
         self.search.setObjectName("profile-search")
         self.search.setAccessibleName(self.tr("Search the questions"))
-        self.search.setPlaceholderText(self.tr("Words or code of a question; accents optional"))
+        self.search.setPlaceholderText(self.tr("Question or code; accents optional"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self._only.setCheckable(True)
@@ -193,7 +193,7 @@ class ProfileEditor(QWidget):
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         tree.setColumnWidth(0, _CODE)
-        tree.setColumnWidth(2, _NOTE)
+        tree.setColumnWidth(2, _SHARE)
         tree.setStyleSheet("QTreeView { border-radius: 7px; }")
         tree.itemChanged.connect(self._tick)
 
@@ -337,6 +337,8 @@ class ProfileEditor(QWidget):
             line.setToolTip(2, words)
             line.setForeground(2, theme.colour("muted"))
             line.setForeground(1, theme.colour("muted" if words else "text"))
+        said = any(line.text(2) for line in self._lines())
+        self.tree.setColumnWidth(2, _NOTE if said else _SHARE)
         self._busy = False
         self._recount()
 

@@ -81,7 +81,7 @@ class ProfileList(pieces.Card):
         head.addStretch(1)
         words = pieces.column(spacing=1)
         words.addLayout(head)
-        words.addWidget(pieces.ElidedLabel(" · ".join(about), "caption"))
+        words.addWidget(pieces.label(" · ".join(about), "caption", wrap=True))
         line = pieces.row(self._star(profile, name, usual), spacing=8, margins=(12, 7, 12, 7))
         line.addLayout(words, 1)
         for button in self._buttons(profile, name):

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
-from inspector_app.gui import language, pieces, theme
+from inspector_app.gui import basis_names, language, pieces, theme
 from inspector_app.language import Text, date_text
 from inspector_app.workspace import Workspace
 
@@ -69,20 +69,20 @@ class ReferenceDialog(QDialog):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._catalogue = workspace.catalogue
+        self._catalogue, self._today = workspace.catalogue, workspace.today().isoformat()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("reference-dialog")
         self.setWindowTitle(self.tr("Calendar and parameters"))
-        self.resize(860, 600)
+        self.resize(940, 600)
         tree = QTreeWidget()
         tree.setObjectName("reference-list")
         tree.setAccessibleName(self.tr("Calendar and parameters"))
         tree.setHeaderLabels([self.tr("Name"), self.tr("Value"), self.tr("From"), self.tr("Source")])
         tree.addTopLevelItem(self._parameters())
         for calendar in self._catalogue.entries("calendars"):
-            tree.addTopLevelItem(_days_off(calendar))
+            tree.addTopLevelItem(self._days_off(calendar))
         tree.expandAll()
-        for place, width in enumerate((390, 120, 110)):
+        for place, width in enumerate((352, 84, 96)):
             tree.setColumnWidth(place, width)
         close = pieces.button(self.tr("Close"), "close-reference", kind="primary")
         close.clicked.connect(self.close)
@@ -99,17 +99,28 @@ class ReferenceDialog(QDialog):
             name = _words(each["label"])
             for value in each["values"] or [{"value": self.tr("not set")}]:
                 since = date_text(value["from"], language.current()) if value.get("from") else ""
-                top.addChild(QTreeWidgetItem([name, str(value["value"]), since, str(each.get("source") or "")]))
+                top.addChild(self._line(name, _value(value["value"], each.get("type")), since, each.get("source")))
         return top
+
+    def _days_off(self, calendar: dict[str, Any]) -> QTreeWidgetItem:
+        top = self._line(_words(calendar["label"]), "", "", calendar.get("source"))
+        for entry in calendar.get("days") or ():
+            day = date_text(entry["day"], language.current())
+            top.addChild(self._line(_words(entry["name"]), day, "", entry.get("source")))
+        return top
+
+    def _line(self, name: str, value: str, since: str, source: Any) -> QTreeWidgetItem:
+        words = basis_names.spelled(str(source or ""), self._today)
+        made = QTreeWidgetItem([name, value, since, words])
+        made.setToolTip(0, name)
+        made.setToolTip(3, words)
+        return made
+
+
+def _value(value: Any, kind: Any) -> str:
+    month, _, day = str(value).partition("-")
+    return f"{day}/{month}" if kind == "month_day" and day else str(value)
 
 
 def _words(label: Any) -> str:
     return language.show_text(Text(label["vi"], label["en"])) if isinstance(label, dict) else str(label)
-
-
-def _days_off(calendar: dict[str, Any]) -> QTreeWidgetItem:
-    top = QTreeWidgetItem([_words(calendar["label"]), "", "", str(calendar.get("source") or "")])
-    for entry in calendar.get("days") or ():
-        day = date_text(entry["day"], language.current())
-        top.addChild(QTreeWidgetItem([_words(entry["name"]), day, "", str(entry.get("source") or "")]))
-    return top

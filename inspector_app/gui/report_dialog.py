@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from inspector_app import jobs
 from inspector_app.gui import language, pieces, tasks, theme
+from inspector_app.gui.counts import counted
 from inspector_app.gui.pieces import Option, Segment
 from inspector_app.gui.report_files import save_as
 from inspector_app.gui.typed_field import QuietCombo
@@ -112,8 +113,12 @@ class ReportDialog(QDialog):
         self._words.setText("\n".join(told))
 
     def _figures(self, summary: RoundSummary) -> str:
-        words = self.tr("{bodies} bodies, {visits} visits, {limitations} limitations.")
-        return words.format(bodies=len(summary.bodies), visits=summary.visits, limitations=summary.limitations)
+        counts = (
+            counted().bodies(len(summary.bodies)),
+            counted().visits(summary.visits),
+            counted().limitations(summary.limitations),
+        )
+        return ", ".join(counts) + "."
 
     def save(self) -> None:
         """Asks where to, then writes the report."""

@@ -26,10 +26,14 @@ class RoundFacts(pieces.Card):
         """Fills the card anew."""
         pieces.clear(self.body)
         self._states(lines)
+        if not lines and not (shown.basis or shown.teams or shown.themes):
+            self.body.addWidget(pieces.label(self.tr("No papers, team or themes yet."), "muted", wrap=True))
         self._part(self.tr("Papers"), [_paper(each) for each in shown.basis])
         for team in shown.teams:
             self._part(shown.team_name(team), self._people(team))
-        self._part(self.tr("Themes"), [str(each.get("name") or "") for each in shown.themes])
+        known = {theme.label.vi: theme.label for theme in self._workspace.catalogue.themes}
+        names = [str(each.get("name") or "") for each in shown.themes]
+        self._part(self.tr("Themes"), [language.show_text(known[name]) if name in known else name for name in names])
         period = [shown.period.get("from", ""), shown.period.get("to", "")]
         if any(period):
             days = " – ".join(date_text(day, language.current()) if day else "…" for day in period)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, language, pieces, short_entry
@@ -95,10 +95,13 @@ class RoundForm(QDialog):
         about = self.tr("Each theme switches its sections of the checklist on; none chosen asks everything.")
         body.addWidget(pieces.label(about, "caption", wrap=True))
         holder = QWidget()
-        flow = pieces.FlowLayout()
-        for box in self._themes.values():
-            flow.addWidget(box)
-        holder.setLayout(flow)
+        boxes = QGridLayout()
+        boxes.setContentsMargins(0, 0, 0, 0)
+        for place, box in enumerate(self._themes.values()):
+            boxes.addWidget(box, place // 2, place % 2)
+        boxes.setColumnStretch(1, 1)
+        boxes.setHorizontalSpacing(28)
+        holder.setLayout(boxes)
         body.addWidget(holder)
         body.addLayout(self._rows(self.others))
         body.addWidget(pieces.label(self.tr("Team"), "heading"))

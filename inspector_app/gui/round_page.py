@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QWidget
 
 from inspector_app.body_directory import ImportReport
 from inspector_app.errors import InspectorError
@@ -26,6 +26,7 @@ from inspector_app.workspace import Workspace
 _SHOWN_AT_ONCE = 25
 _WAIT_MS = 150
 _FACTS, _NARROW, _ROOMY = 360, 290, 1150
+_BESIDE = 1060  # below this width the facts stand under the bodies
 
 
 class RoundPage(QWidget):
@@ -99,12 +100,12 @@ class RoundPage(QWidget):
         self._right = QWidget()
         self._right.setLayout(pieces.column(self.facts, 1, spacing=12))
         self._right.setFixedWidth(_FACTS)
-        whole = pieces.row(spacing=16, margins=(24, 14, 24, 18))
-        whole.addWidget(left, 1)
-        whole.addWidget(self._right)
+        self._whole = pieces.row(spacing=16, margins=(24, 14, 24, 18))
+        self._whole.addWidget(left, 1)
+        self._whole.addWidget(self._right)
         inside = QWidget()
         inside.setProperty("ground", "none")
-        inside.setLayout(whole)
+        inside.setLayout(self._whole)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -137,7 +138,13 @@ class RoundPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._right.setFixedWidth(_FACTS if self.width() >= _ROOMY else _NARROW)
+        beside = self.width() >= _BESIDE
+        self._whole.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._whole.setStretch(0, int(beside))
+        self._whole.setStretch(1, int(not beside))
+        width = _FACTS if self.width() >= _ROOMY else _NARROW
+        self._right.setMinimumWidth(width if beside else 0)
+        self._right.setMaximumWidth(width if beside else pieces.NO_LIMIT)
 
     # --- the bodies ------------------------------------------------------------------------------------------
 
@@ -231,7 +238,7 @@ class RoundPage(QWidget):
             if entry.on(today)
         ]
         count = self._put(bodies)
-        alerts.show_notice(self, self.tr("{count} bodies came onto the list.").format(count=count))
+        alerts.show_notice(self, self.tr("%n bodies came onto the list.", "", count))
 
     def edit(self) -> None:
         """Opens the round's form."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from inspector_app.errors import InspectorError
@@ -94,6 +94,11 @@ class StageDialog(QDialog):
         self.mode.chosen.connect(lambda _code: self._follow())
         self.reason.textChanged.connect(lambda _text: self._follow())
         self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():  # Qt reckoned the height for the width before the least one
+            self.resize(self.width(), self.heightForWidth(self.width()))
 
     def _follow(self) -> None:
         """The button waits for a change, and for its reason."""

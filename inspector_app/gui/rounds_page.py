@@ -87,7 +87,7 @@ class RoundsPage(QWidget):
             tasks.run(self, import_list, self._workspace, path, done=self._taken, busy=busy)
 
     def _taken(self, report: ImportReport) -> None:
-        words = self.tr("{added} bodies are new, {changed} changed, {same} stay as they were.")
+        words = self.tr("New bodies: {added}. Changed: {changed}. As they were: {same}.")
         alerts.show_notice(self, words.format(added=report.added, changed=report.changed, same=report.same))
 
     # --- building --------------------------------------------------------------------------------------------
@@ -116,7 +116,7 @@ class RoundsPage(QWidget):
         caption = " · ".join(part for part in (papers, teams) if part)
         name = pieces.ElidedLabel(shown.name, "strong")
         words = pieces.column(name, pieces.ElidedLabel(caption, "caption"), spacing=2)
-        count = self.tr("{done} of {all} bodies").format(done=done, all=len(lines))
+        count = self.tr("Bodies: {done} of {all}").format(done=done, all=len(lines))
         progress = QWidget()
         progress.setFixedWidth(150)
         progress.setLayout(pieces.column(pieces.label(count, "caption"), pieces.ProgressLine(done, len(lines), "good")))

@@ -140,7 +140,7 @@ class _Row(QWidget):
             return tick
         edit = TypedField(column.kind, near)
         edit.setPlaceholderText(column.label)
-        edit.setMinimumWidth(70)
+        edit.setMinimumWidth(124 if column.kind == "date" else 70)  # a day is never cut
         edit.show_value(value)
         edit.setCursorPosition(0)  # a long text shows its beginning
         edit.setToolTip(edit.text() or column.label)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from inspector_app.gui import theme
+from inspector_app.gui import tab_order, theme
 from inspector_app.gui.checklist_view import ALL
 from inspector_app.gui.item_card import Around, ItemCard
 from inspector_app.gui.language import show_text
@@ -16,7 +16,9 @@ from inspector_app.gui.view_tools import ViewTools
 from inspector_app.session import Changed
 from inspector_app.xforms.checklist_model import Section
 
-_FIRST, _CHUNK = 8, 6
+_FIRST, _CHUNK = 10, 5
+_LEAST_ROOMY, _LEAST_DENSE = 66, 54
+_SIDE = 22
 _ROOMY, _DENSE = 10, 5
 
 
@@ -30,8 +32,8 @@ class SectionPage(QWidget):
     history_wanted = Signal(str)
     focus_wanted = Signal()
 
-    def __init__(self, section: Section, number: int, around: Around) -> None:
-        super().__init__()
+    def __init__(self, section: Section, number: int, around: Around, parent: QWidget) -> None:
+        super().__init__(parent)
         self.section = section
         self._around, self._session = around, around.session
         self._order = {item.code: place for place, item in enumerate(section.items)}
@@ -48,27 +50,28 @@ class SectionPage(QWidget):
         head.setStretch(0, 1)
         self._list = QVBoxLayout()
         self._list.setSpacing(_DENSE if around.view.compact else _ROOMY)
-        self._list.setContentsMargins(22, 2, 22, 22)
+        self._list.setContentsMargins(_SIDE, 2, _SIDE, 22)
         self._list.addStretch(1)
         self._nothing = self._empty_notice()
         self._ground = ground = QWidget()
+        ground.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         ground.setProperty("ground", "none")
         ground.setLayout(self._list)
-        self.area = QScrollArea()
+        self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(ground)
         layout = column(spacing=0)
+        self.setLayout(layout)  # first: to move what is built into its window costs more than to build it there
         layout.addLayout(head)
         layout.addWidget(self._nothing)
         layout.addWidget(self.area, 1)
-        self.setLayout(layout)
         self._chunks = QTimer(self)
         self._chunks.setInterval(0)
         self._chunks.timeout.connect(self._build_chunk)
-        self._build(_FIRST)
+        self._build(self._next(self._screenful(parent.height())))
         self._chunks.start()
         self._show_head()
         self._show_asked()
@@ -89,11 +92,8 @@ class SectionPage(QWidget):
 
     def card(self, code: str) -> ItemCard:
         """The card of a question; it and those before it are built at once when they are not there yet."""
-        for before in self._order:
-            if before not in self._cards:
-                self._make(before)
-            if before == code:
-                break
+        if code not in self._cards:
+            self._build(list(self._order)[len(self._cards) : self._order[code] + 1])
         return self._cards[code]
 
     @property
@@ -120,19 +120,46 @@ class SectionPage(QWidget):
         card.photo_opened.connect(self.photo_opened)
         card.dispute_opened.connect(self.dispute_opened)
         card.history_wanted.connect(self.history_wanted)
-        if not self._session.item(code).relevant or code not in self._admitted:
-            card.hide()
+        # shown at the top it would have the cards there painted again, shown narrow it would be laid out twice
+        card.setGeometry(_SIDE, self._ground.height(), self._ground.width() - 2 * _SIDE, _LEAST_ROOMY)
         self._cards[code] = card
         self._list.insertWidget(len(self._cards) - 1, card)
+        card.setVisible(self._wanted(code))
 
-    def _build(self, count: int) -> None:
-        for code in [code for code in self._order if code not in self._cards][:count]:
+    def _wanted(self, code: str) -> bool:
+        return self._session.item(code).relevant and code in self._admitted
+
+    def _next(self, shown: int) -> list[str]:
+        """The codes that come next until so many are shown, hidden ones between them; at most twice as many in all."""
+        codes: list[str] = []
+        for code in list(self._order)[len(self._cards) :][: 2 * shown]:
+            codes.append(code)
+            shown -= self._wanted(code)
+            if not shown:
+                break
+        return codes
+
+    def _build(self, codes: Sequence[str]) -> None:
+        """Makes cards in one go: Qt would show them one by one and lay out all of them for each."""
+        self._list.setEnabled(False)
+        for code in codes:
             self._make(code)
+        self._list.setEnabled(True)
+        if self._ground.isVisible():
+            width = self._ground.width()  # in too little room all cards would be squeezed first
+            self._ground.resize(width, max(self._list.totalHeightForWidth(width), self._ground.height()))
+            self._settle()
+
+    def _screenful(self, height: int) -> int:
+        """How many cards are seen first: with fewer, all would be laid out again once a scroll bar comes."""
+        least = _LEAST_DENSE + _DENSE if self._around.view.compact else _LEAST_ROOMY + _ROOMY
+        return max(_FIRST, height // least + 1)
 
     def _build_chunk(self) -> None:
-        self._build(_CHUNK)
+        self._build(self._next(_CHUNK))
         if self.complete:
             self._chunks.stop()
+            tab_order.follow(self._list)  # what was made after the buttons below would come after them
 
     # --- the filter ------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLineEdit, QScrollAr
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, language, pieces, theme
 from inspector_app.gui.copies_section import CopiesSection
+from inspector_app.gui.counts import counted
 from inspector_app.gui.encryption_section import EncryptionSection
 from inspector_app.gui.office_section import OfficeSection
 from inspector_app.gui.photo_settings import PhotoSettings
@@ -122,16 +123,15 @@ class SettingsDialog(QDialog):
 
     def _photos(self) -> QWidget:
         months = self._workspace.settings.photo_months
-        kept = (
-            self.tr("Photos are offered for removal {months} months after a visit is over; never removed unasked.")
-            if months.isdecimal() and months != "0"
-            else self.tr("Photos are kept until you remove them. Positions and camera data never leave this laptop.")
-        )
+        kept = self.tr("Photos are kept until you remove them. Positions and camera data never leave this laptop.")
+        if months.isdecimal() and months != "0":
+            words = self.tr("Photos are offered for removal {months} after a visit is over; never removed unasked.")
+            kept = words.format(months=counted().months(int(months)))
         more = pieces.button(self.tr("How long photos are kept…"), "photo-settings", icon="images")
         more.setAutoDefault(False)
         more.clicked.connect(self.copies_wanted)
         holder = QWidget()
-        column = pieces.column(pieces.label(kept.format(months=months), "caption", wrap=True), spacing=6)
+        column = pieces.column(pieces.label(kept, "caption", wrap=True), spacing=6)
         column.addLayout(pieces.row(more, 1))
         column.addWidget(PhotoSettings(self._workspace))
         holder.setLayout(column)

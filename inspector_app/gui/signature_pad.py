@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEventPoint,
@@ -223,6 +223,20 @@ class SignaturePad(QWidget):
         painter.end()
 
 
+def _without_hand() -> str:
+    """What who has no pen, finger or mouse does instead: the other ways by the names of their buttons."""
+    words = QCoreApplication.translate(
+        "SignatureDialog",
+        "A signature is drawn with pen, finger or mouse. With the keyboard alone: press Esc, then choose “{key}”, "
+        "“{seal}” or “{paper}”.",
+    )
+    return words.format(
+        key=QCoreApplication.translate("RoleBlock", "Digital key (file or USB token)"),
+        seal=QCoreApplication.translate("RoleBlock", "This laptop's seal"),
+        paper=QCoreApplication.translate("SigningPanel", "Print to sign by hand"),
+    )
+
+
 class SignatureDialog(QDialog):
     """Asks one person for a signature; ``signed`` carries the ink when done is pressed."""
 
@@ -249,6 +263,10 @@ class SignatureDialog(QDialog):
             spacing=10,
             margins=(22, 18, 22, 18),
         )
+        without = pieces.label(_without_hand(), "caption", wrap=True)
+        without.setObjectName("signature-without")
+        self.pad.setAccessibleDescription(f"{self.pad.accessibleDescription()} {without.text()}")
+        column.addWidget(without)
         column.addWidget(self.pad, 1)
         column.addLayout(pieces.row(self._undo, self._clear, 1, cancel, self._done, spacing=10))
         self.setLayout(column)

@@ -15,6 +15,7 @@ from inspector_app.gui import alerts, language, pieces, tasks
 from inspector_app.gui.archive_search import ArchiveSearch
 from inspector_app.gui.body_search import BodySearch, Choice
 from inspector_app.gui.copies_notice import CopiesNotice
+from inspector_app.gui.counts import counted
 from inspector_app.gui.followup_card import OverdueCard
 from inspector_app.gui.merge_drop import DropZone, dropped
 from inspector_app.gui.news_card import NewsCard
@@ -336,11 +337,11 @@ class StartPage(QWidget):
         return set(guessed) - {""}
 
     def _profile_words(self, name: str, count: int, form: str, namesakes: int) -> str:
-        title = self._titles.get(form)
+        title, items = self._titles.get(form), counted().items(count)
         if namesakes > 1 and title:
-            words = self.tr("{name} ({count} items) · {checklist}")
-            return words.format(name=name, count=count, checklist=language.show_text(title))
-        return self.tr("Checklist: {name} ({count} items)").format(name=name, count=count)
+            words = self.tr("{name} ({items}) · {checklist}")
+            return words.format(name=name, items=items, checklist=language.show_text(title))
+        return self.tr("Checklist: {name} ({items})").format(name=name, items=items)
 
     def _show_recent(self, today: date) -> None:
         pieces.clear(self._recent)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, pieces
-from inspector_app.gui.sweeper import Sweeper
 
 R = TypeVar("R")
 
@@ -47,11 +46,6 @@ class _Relay(QObject):
 @cache
 def _relay() -> _Relay:
     return _Relay()
-
-
-@cache
-def _sweeper() -> Sweeper:
-    return Sweeper()
 
 
 class Task(QObject):
@@ -90,13 +84,8 @@ class Task(QObject):
         _running[self._number] = self
         if self._busy:
             self._timer.start(_SHOW_AFTER_MS)
-        relay, number, sweeper = _relay(), self._number, _sweeper()
-
-        def over(_future: Future[Any]) -> None:
-            sweeper.end()
-            relay.ended.emit(number)
-
-        future.add_done_callback(over)
+        relay, number = _relay(), self._number
+        future.add_done_callback(lambda _future: relay.ended.emit(number))
 
     def _show(self) -> None:
         if not self.running or not shiboken6.isValid(self._parent):
@@ -160,7 +149,6 @@ def run(
     task = Task(parent, busy)
     task._done = done
     task._failed = failed
-    _sweeper().begin()
     task._start(_pool().submit(function, *args, **kwargs))
     return task
 
@@ -176,4 +164,3 @@ def close() -> None:
         task.cancel()
     _pool().shutdown(wait=True, cancel_futures=True)
     _pool.cache_clear()
-    _sweeper().rest()

@@ -372,6 +372,7 @@ QPushButton[row="true"]:focus { min-height: 40px; border: 2px solid $accent; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
   padding: 0 13px; min-height: 58px; font-weight: 500; }
+QTabBar[narrow="true"]::tab { padding: 0 7px; }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { background: $accent_soft; }
@@ -415,25 +416,8 @@ QRadioButton::indicator:checked { image: url($controls/radio-on.svg); border: no
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
-QRadioButton[segment] { border: 1px solid $border; border-left: none; background: $surface; color: $text;
-  padding: 0 15px; min-height: 38px; spacing: 0; font-weight: 600; outline: none; }
-QRadioButton[segment]::indicator { width: 0; height: 0; border: none; image: none; }
-QRadioButton[segment="first"], QRadioButton[segment="only"] { border-left: 1px solid $border;
-  border-top-left-radius: 7px; border-bottom-left-radius: 7px; }
-QRadioButton[segment="last"], QRadioButton[segment="only"] { border-top-right-radius: 7px;
-  border-bottom-right-radius: 7px; }
-QRadioButton[segment][giant="true"] { min-height: 92px; font-size: 22px; padding: 0 28px; }
 QPushButton[giant="true"] { min-height: 100px; min-width: 210px; font-size: 22px; font-weight: 600; border-width: 2px; }
 QPushButton[giant="true"]:focus { min-height: 100px; border-width: 2px; padding: 0 14px; }
-QRadioButton[segment]:hover { background: $hover; }
-QRadioButton[segment]:checked { background: $accent_soft; color: $accent; border-color: $accent; }
-QRadioButton[segment][tone="good"]:checked { background: $good; color: $on_good; border-color: $good; }
-QRadioButton[segment][tone="bad"]:checked { background: $bad; color: $on_bad; border-color: $bad; }
-QRadioButton[segment][tone="warn"]:checked { background: $warn; color: $on_warn; border-color: $warn; }
-QRadioButton[segment][tone="neutral"]:checked { background: $chip; color: $text; border-color: $border; }
-QRadioButton[segment]:focus { border: 2px solid $accent; padding: 0 14px; min-height: 36px; outline: none; }
-QRadioButton[segment]:checked:focus { border-color: $text; }
-QRadioButton[segment]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 
 QAbstractItemView { background: $surface; alternate-background-color: $sunken; color: $text; border: 1px solid $line;
   outline: none; selection-background-color: $accent_soft; selection-color: $text; }
@@ -450,6 +434,7 @@ QHeaderView::section { background: $sunken; color: $muted; border: none; border-
   border-bottom: 1px solid $line; padding: 6px 8px; font-size: 12px; font-weight: 600; }
 QTableCornerButton::section { background: $sunken; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; min-height: 36px; min-width: 36px; }

@@ -77,7 +77,7 @@ class TourCard(pieces.Card):
             (
                 "triangle-alert",
                 self.tr("Limitations write themselves"),
-                self.tr("A wrong answer proposes its limitation. Decide on them, then sign the minutes on their page."),
+                self.tr("An answer that shows a fault proposes a limitation. Decide on it, then sign the minutes."),
             ),
             (
                 "folder-input",

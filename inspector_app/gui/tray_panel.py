@@ -18,6 +18,7 @@ from inspector_app.inspection.photo_suggestions import nearby
 from inspector_app.session import Session
 
 WIDTH = 300
+_FOLDER_WORDS = 190  # pixels; a folder may be called anything
 
 
 class AssignField(ItemPicker):
@@ -176,7 +177,8 @@ class TrayPanel(QFrame):
         words = self.tr("Watch a phone's folder…")
         if folder is not None:
             words = self.tr("Watching {name}").format(name=folder.name)
-        self._watch.setText(words.replace("&", "&&"))
+        shown = self._watch.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, _FOLDER_WORDS)
+        self._watch.setText(shown.replace("&", "&&"))
         self._watch.setAccessibleName(words)
         self._watch.setToolTip(str(folder or ""))
         gone = folder is not None and not self._folder.reachable

@@ -7,9 +7,10 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStyleOptionComboBox, QWidget
 
 from inspector_app.gui import short_entry, theme
+from inspector_app.gui.pieces import elide_choice
 from inspector_app.gui.typing_pause import pause
 from inspector_app.language import nfc
 from inspector_app.xforms.checklist_model import Choice
@@ -88,6 +89,8 @@ class TypedField(Line):
         self._stored = text
         if self.text() != text:
             self.setText(text)
+            if self._kind == "text" and not self.hasFocus():
+                self.setCursorPosition(0)  # a long text shows its beginning
 
     def take(self, value: object | None) -> None:
         """Puts in what a button or key chose and settles at once."""
@@ -267,6 +270,10 @@ class QuietCombo(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(theme.TARGET)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        elide_choice(self, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -25,6 +25,7 @@ class UndoButtons(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._narrow = False
         self.back = pieces.IconButton("undo-2", self.tr("Undo (Ctrl+Z)"), "undo")
         self.again = pieces.IconButton("redo-2", self.tr("Redo (Ctrl+Y)"), "redo")
         self.back.clicked.connect(self.undo)
@@ -44,6 +45,12 @@ class UndoButtons(QWidget):
             made.setEnabled(deed is not None)
             made.setAccessibleName(words)
             made.setToolTip(words)
+        self.again.setVisible(self.again.isEnabled() or not self._narrow)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow header redo takes room only while there is something to do again."""
+        self._narrow = narrow
+        self.refresh()
 
     def words(self, deed: Deed) -> str:
         """What a deed gave, short enough for a tool tip."""

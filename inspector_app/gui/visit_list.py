@@ -175,7 +175,7 @@ class VisitLine(QWidget):
         holder.setFixedWidth(84)
         if not visit.counted:
             return holder
-        done = self.tr("{answered}/{asked} items").format(answered=visit.answered, asked=visit.asked)
+        done = self.tr("{answered}/{asked} answered").format(answered=visit.answered, asked=visit.asked)
         tone = "good" if visit.asked and not visit.missing else "accent"
         holder.setLayout(
             pieces.column(

@@ -390,12 +390,13 @@ class VisitPage(QWidget):
         self._show_disputes_tab()
         counts = self._counts()
         width = self.width()
-        roomy = _ROOMY + _FIFTH_TAB * (len(self._tabs) - 4)
+        fifth = _FIFTH_TAB * (len(self._tabs) - 4)
+        tight, roomy = _TIGHT + fifth, _ROOMY + fifth
         for number, tab in enumerate(self._tabs):
             self._bar.setTabIcon(number, icons.icon(tab.icon, "muted", on="accent"))
             count = counts.get(tab.code, 0)
             words = f"{tab.text}  {count}" if count else tab.text
-            short = width < _TIGHT or (width < roomy and number != self._bar.currentIndex())
+            short = width < tight or (width < roomy and number != self._bar.currentIndex())
             self._bar.setTabText(number, (str(count) if count else "") if short else words)
             self._bar.setTabToolTip(number, f"{words} ({self._key(tab.code)})")
             self._bar.setAccessibleTabName(number, words)
@@ -409,6 +410,9 @@ class VisitPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._hand_over.set_wide(self.width() >= _HAND_OVER_WORDS)
+        self._undoing.set_narrow(self.width() < _ROOMY)
+        if (narrow := "true" if self.width() < _ROOMY else "false") != self._bar.property("narrow"):
+            theme.restyle(self._bar, narrow=narrow)
         self._words.setMaximumWidth(max(180, round(self.width() * 0.36)))
         self._draw_tabs()
 

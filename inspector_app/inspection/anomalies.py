@@ -64,12 +64,12 @@ def sentence(anomaly: Anomaly, laptops: Mapping[str, Laptop], now: datetime) -> 
     if anomaly.kind == "fork":
         return Text(
             f"Máy {name} đã dùng lại {many} số thứ tự (máy được khôi phục từ bản sao); không mất câu trả lời nào.",
-            f"Laptop {name} used {many} numbers twice (it was restored from a copy); no answer was lost.",
+            f"Numbers that laptop {name} used twice: {many} (it was restored from a copy); no answer was lost.",
         )
     if anomaly.kind == "gap":
         return Text(
             f"Còn thiếu {many} lần ghi của máy {name}; hãy xin tệp bàn giao đầy đủ của máy này.",
-            f"{many} entries of laptop {name} are missing; ask for a complete hand-over file of that laptop.",
+            f"Entries of laptop {name} that are missing: {many}; ask for a complete hand-over file of that laptop.",
         )
     note = clock_note(laptop, datetime.fromisoformat(anomaly.detail), now)
     return Text(f"Máy {name}: {note.vi}.", f"Laptop {name}: {note.en}.")

@@ -50,7 +50,7 @@ def _calendar(findings: Iterable[Finding], frame: Mapping[str, Any]) -> list[Rem
     if last is None or deadlines.calendar_until is None or last <= deadlines.calendar_until:
         return []
     words = Text(
-        f"Lịch nghỉ của cuộc này chưa có năm {last}: các thời hạn rơi vào năm đó chỉ là tạm tính.",
+        f"Lịch nghỉ của cuộc kiểm tra này chưa có năm {last}: các thời hạn rơi vào năm đó chỉ là tạm tính.",
         f"The calendar of this visit names no days off of {last}: deadlines in that year are an estimate.",
     )
     return [Remark("calendar_short", "frame/days_off", words)]

@@ -13,7 +13,6 @@ from inspector_app.inspection.minutes_document import Minutes, Paragraph, Signat
 from inspector_app.inspection.sheets import Sheet
 from inspector_app.inspection.summary_words import (
     KINDS,
-    LATE,
     SEVERITIES,
     day_text,
     due_text,
@@ -21,7 +20,7 @@ from inspector_app.inspection.summary_words import (
     status_text,
 )
 from inspector_app.inspection.wording import BLANK, SIGN_HERE, clean, parse_day, upper_first
-from inspector_app.language import Text, number_text
+from inspector_app.language import Text, number_text, some
 
 _TITLE = Text("DANH MỤC", "LIST")
 _MAKER = Text("NGƯỜI LẬP", "MADE BY")
@@ -42,7 +41,7 @@ def compose(lines: Sequence[FollowLine], today: date, language: str, *, about: s
         title=_TITLE.of(language),
         summary=summary,
         blocks=(Paragraph(figures_text(limitations, language), "body"), *_tables(lines, language)),
-        closing=Text(f"Danh mục gồm {len(lines)} mục./.", f"The list has {len(lines)} entries.").of(language),
+        closing=Text(f"Danh mục gồm {len(lines)} mục./.", f"Entries of the list: {len(lines)}.").of(language),
         signatures=(SignatureBlock("issuer", (_MAKER.of(language),), SIGN_HERE.of(language), "", signs=False),),
         recipients=(f"- {BLANK};", Text("- Lưu: VT.", "- Archive.").of(language)),
         photos=(),
@@ -69,9 +68,9 @@ def figures_text(found: Figures, language: str) -> str:
         f"{total} tồn tại. Đơn vị báo cáo đã khắc phục: {reported}, trong đó có minh chứng: {evidenced}. Kiểm tra xác "
         f"nhận đã khắc phục: {fixed}; chờ kiểm tra: {to_check}; kiểm tra thấy vẫn còn: {holding}; tái diễn: "
         f"{repeated}; chưa có thông tin: {silent}. Quá hạn: {overdue}.",
-        f"{total} limitations. Reported as put right: {reported}, of these with evidence: {evidenced}. Checked and put "
-        f"right: {fixed}; to be checked: {to_check}; checked and still there: {holding}; repeated: {repeated}; nothing "
-        f"heard: {silent}. Overdue: {overdue}.",
+        f"{some(found.total, 'limitation')}. Reported as put right: {reported}, of these with evidence: {evidenced}. "
+        f"Checked and put right: {fixed}; to be checked: {to_check}; checked and still there: {holding}; repeated: "
+        f"{repeated}; nothing heard: {silent}. Overdue: {overdue}.",
     ).of(language)
 
 
@@ -130,7 +129,9 @@ def number_of(line: FollowLine, language: str) -> str:
 
 
 def late_text(line: FollowLine, language: str) -> str:
-    return LATE.of(language).replace("{days}", number_text(line.late, language)) if line.late else ""
+    """``quá hạn 5 ngày làm việc``; "" while it is not overdue."""
+    words = Text(f"quá hạn {number_text(line.late, 'vi')} ngày làm việc", f"{some(line.late, 'working day')} late")
+    return words.of(language) if line.late else ""
 
 
 def _row(line: FollowLine, language: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ NAMES: Mapping[str, Text] = {
     "added_items": Text("Câu thêm", "Questions added"),
     "left_out": Text("Câu bỏ", "Questions left out"),
     "form": Text("Phiếu kiểm tra", "Checklist"),
-    "same_as": Text("Là một với cuộc", "The same visit as"),
+    "same_as": Text("Là một với cuộc kiểm tra", "The same visit as"),
     "round": Text("Đợt", "Round"),
     "sections": Text("Các mục được kiểm tra", "Sections inspected"),
     "state": Text("Trạng thái", "State"),
@@ -65,7 +65,7 @@ NAMES: Mapping[str, Text] = {
     "ended_at": Text("Kết thúc lúc", "Ended at"),
     "absent": Text("Vắng mặt", "Absent"),
     "refusal": Text("Từ chối ký", "Refused to sign"),
-    "sample": Text("Cuộc mẫu", "Sample visit"),
+    "sample": Text("Cuộc kiểm tra mẫu", "Sample visit"),
     "trial": Text("Chạy thử", "Trial"),
 }
 

@@ -156,9 +156,9 @@ class History:
         elif marks.again:
             words = Text("Lấy lại giá trị cũ", "Old value given again")
         elif marks.words.startswith("joined:"):
-            words = Text("Nhập hai cuộc làm một", "Two visits became one")
+            words = Text("Nhập hai cuộc kiểm tra làm một", "Two visits became one")
         elif marks.file:
-            words = Text("Từ tệp trả lời", "From a file of answers")
+            words = Text("Từ tệp trả lời", "From a file")
         elif entry.fate == "redone":
             words = Text("Từng hoàn tác", "Once undone")
         else:

@@ -183,7 +183,7 @@ class HistoryWords:
         if head == "s":
             return self._say(Text("Biên bản lần", "Minutes version")) + f" {steps[0]}"
         if head == "v":
-            return self._say(Text("Thông tin cuộc", "Visit details"))
+            return self._say(Text("Thông tin cuộc kiểm tra", "Visit details"))
         if head == "c" and len(steps) == 1:
             return self._say(Text("Kết luận", "Conclusion"))
         if head in ("f", "c"):

@@ -8,7 +8,7 @@ from typing import Any
 
 from inspector_app.inspection.visit import Remark
 from inspector_app.inspection.workdays import Calendar
-from inspector_app.language import Text
+from inspector_app.language import Text, some
 
 
 def late_papers(frame: Mapping[str, Any]) -> list[Remark]:
@@ -34,7 +34,7 @@ def late_papers(frame: Mapping[str, Any]) -> list[Remark]:
                     "frame/notice",
                     Text(
                         f"Thông báo kiểm tra chỉ gửi trước {between:02d} ngày làm việc (phải {wanted:02d}).",
-                        f"The notice was sent only {between} working days before the visit ({wanted} are due).",
+                        f"The notice was sent only {some(between, 'working day')} before the visit ({wanted} are due).",
                     ),
                 )
             )

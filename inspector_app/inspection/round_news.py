@@ -6,7 +6,7 @@ from inspector_app.inspection.minutes_facts import read
 from inspector_app.inspection.minutes_opening import grounds
 from inspector_app.inspection.round_paper import RoundReport, sentence
 from inspector_app.inspection.wording import BLANK, clean, long_date
-from inspector_app.language import Text, number_text
+from inspector_app.language import Text, number_text, some
 
 MOST_TOLD = 6
 """Limitations in common that a short text tells."""
@@ -24,7 +24,8 @@ def draft(report: RoundReport, language: str) -> str:
     when = first if first == last else say(f"từ {first} đến {last}", f"from {first} to {last}")
     names = ", ".join(clean(each.body) for each in now.bodies)
     count, found = number_text(len(now.bodies), language), number_text(now.limitations, language)
-    lead = say(f"Đã kiểm tra {count} đơn vị, {when}: {names}.", f"{count} bodies were inspected, {when}: {names}.")
+    bodies = some(len(now.bodies), "body", "bodies")
+    lead = say(f"Đã kiểm tra {count} đơn vị, {when}: {names}.", f"Inspected, {when}, {bodies}: {names}.")
     told = [
         f"{group.count}/{group.checked} {say('đơn vị', 'bodies')}: {sentence(group, labels, language)}"
         for group in (*now.groups, *now.own)[:MOST_TOLD]
@@ -36,13 +37,14 @@ def draft(report: RoundReport, language: str) -> str:
         lead,
         say(
             f"Ghi nhận {now.kept.get('achievement', 0)} ưu điểm và {found} tồn tại, hạn chế, trong đó:",
-            f"{now.kept.get('achievement', 0)} good results and {found} limitations were noted, among them:",
+            f"Noted: {some(now.kept.get('achievement', 0), 'good result')} and {some(now.limitations, 'limitation')}, "
+            "among them:",
         ),
         *(f"- {each};" for each in told[:-1]),
         *(f"- {each}." for each in told[-1:]),
         say(
             f"Có {now.kept.get('recommendation', 0)} kiến nghị để các đơn vị khắc phục.",
-            f"{now.kept.get('recommendation', 0)} recommendations were made.",
+            f"Recommendations made: {now.kept.get('recommendation', 0)}.",
         ),
         "",
         say(f"Tin, ảnh: {BLANK}", f"Text and photos: {BLANK}"),

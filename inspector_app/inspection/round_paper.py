@@ -13,7 +13,7 @@ from inspector_app.inspection.ranged import ranged
 from inspector_app.inspection.round_summary import Change, Group, RoundSummary, SectionFigures, compare
 from inspector_app.inspection.summary_words import MODES, NO_SECTION, SEVERITIES, TRENDS, day_text
 from inspector_app.inspection.wording import BLANK, SIGN_HERE, clean, long_date, roman, short_name, upper_first
-from inspector_app.language import Text, number_text, percent_text
+from inspector_app.language import Text, number_text, percent_text, some
 from inspector_app.xforms.checklist_model import Item
 from inspector_app.xforms.finding_words import MISSING, fill
 
@@ -171,17 +171,18 @@ class _Writer:
         repeated = sum(each.repeated > 0 for each in now.groups)
         lines = [
             Text(
-                f"{when.vi} đã kiểm tra {bodies} đơn vị với {visits} cuộc{ways}; {signed} cuộc đã khóa biên bản.",
-                f"{when.en}, {bodies} bodies were inspected in {visits} visits{ways}; "
+                f"{when.vi} đã kiểm tra {bodies} đơn vị với {visits} cuộc kiểm tra{ways}; {signed} biên bản đã khóa.",
+                f"{when.en}, visits to {some(len(now.bodies), 'body', 'bodies')}: {visits}{ways}; "
                 f"the minutes of {signed} are locked.",
             ),
             Text(
                 f"Ghi nhận {self.number(now.limitations)} tồn tại, hạn chế{behind}; "
                 f"{self.number(now.kept['achievement'])} ưu điểm; {self.number(now.kept['advice'])} nội dung lưu ý; "
                 f"{self.number(now.kept['recommendation'])} kiến nghị.",
-                f"{self.number(now.limitations)} limitations{behind}, {self.number(now.kept['achievement'])} "
-                f"achievements, {self.number(now.kept['advice'])} points of advice and "
-                f"{self.number(now.kept['recommendation'])} recommendations were recorded.",
+                f"Recorded: {some(now.limitations, 'limitation')}{behind}; "
+                f"{some(now.kept['achievement'], 'achievement')}; "
+                f"{some(now.kept['advice'], 'point of advice', 'points of advice')}; "
+                f"{some(now.kept['recommendation'], 'recommendation')}.",
             ),
         ]
         if repeated:
@@ -262,7 +263,8 @@ class _Writer:
             said.append(self.say(Text(f"Theo loại: {kinds}.", f"By kind: {kinds}.")))
         if group.repeated:
             count = self.number(group.repeated)
-            said.append(self.say(Text(f"Tái diễn ở {count} đơn vị.", f"Found again at {count} bodies.")))
+            again = f"Found again at {some(group.repeated, 'body', 'bodies')}."
+            said.append(self.say(Text(f"Tái diễn ở {count} đơn vị.", again)))
         return " ".join([*said, f"[{group.code}]" if group.code else ""]).strip()
 
     def _named(self, group: Group) -> str:
@@ -271,7 +273,7 @@ class _Writer:
             return self.say(Text("tất cả đơn vị được kiểm tra nội dung này", "all bodies where it was looked at"))
         named = "; ".join(short_name(clean(each)) for each in group.bodies[:MOST_NAMED])
         more = group.count - MOST_NAMED
-        rest = Text(f" và {more} đơn vị khác (xem bảng tính)", f" and {more} others (see the spreadsheet)")
+        rest = Text(f" và {more} đơn vị khác (xem bảng tính)", f" and {some(more, 'other')} (see the spreadsheet)")
         return named + (self.say(rest) if more > 0 else "")
 
     # --- III -----------------------------------------------------------------------------------------------------
@@ -329,10 +331,10 @@ class _Writer:
             f"{named}: {self.number(old)} tồn tại tại {self.number(len(before.bodies))} đơn vị (bình quân {each_old}); "
             f"đợt này: {self.number(new)} tại {self.number(len(self._now.bodies))} đơn vị (bình quân {each_new}). "
             f"Tỷ lệ đơn vị có tồn tại giảm ở {self.number(fewer)} nội dung, tăng ở {self.number(more)} nội dung.",
-            f"{named}: {self.number(old)} limitations at {self.number(len(before.bodies))} bodies "
-            f"(average {each_old}); this round: {self.number(new)} at {self.number(len(self._now.bodies))} bodies "
+            f"{named}: {some(old, 'limitation')} at {some(len(before.bodies), 'body', 'bodies')} "
+            f"(average {each_old}); this round: {self.number(new)} at {some(len(self._now.bodies), 'body', 'bodies')} "
             f"(average {each_new}). "
-            f"{self.number(fewer)} occur at a smaller share of bodies, {self.number(more)} at a larger one.",
+            f"At a smaller share of bodies: {self.number(fewer)}; at a larger one: {self.number(more)}.",
         )
         heads = (
             Text("Mã", "Code"), Text("Nội dung", "Content"), Text("Đợt trước", "Before"), Text("Đợt này", "Now"),
@@ -371,7 +373,7 @@ class _Writer:
             f"Tính đến {day}: {total} tồn tại phải khắc phục; đơn vị báo cáo đã khắc phục {reported} (có minh chứng "
             f"{evidenced}); đã kiểm tra xác nhận {fixed}; kiểm tra thấy còn {holding}; tái diễn {repeated}; quá hạn "
             f"{overdue}.",
-            f"As of {day}: {total} limitations to be put right; reported as put right {reported} (with evidence "
+            f"As of {day}: limitations to be put right {total}; reported as put right {reported} (with evidence "
             f"{evidenced}); checked and put right {fixed}; checked and still there {holding}; repeated {repeated}; "
             f"overdue {overdue}.",
         )

@@ -15,7 +15,7 @@ def _is(field: str, value: object) -> Callable[[Fields], bool]:
 
 
 def _late(fields: Fields) -> bool:
-    return isinstance(fields.get("late_wd"), (int, float)) and fields["late_wd"] > 0
+    return isinstance(fields.get("late_wd"), (int, float)) and fields["late_wd"] > 1
 
 
 def _not_all_working(fields: Fields) -> bool:
@@ -25,6 +25,7 @@ def _not_all_working(fields: Fields) -> bool:
 _RULES: dict[str, tuple[tuple[Callable[[Fields], bool], Text], ...]] = {
     "sampled_dossier": (
         (_is("ended_before_result", "yes"), Text("kết thúc trước kết quả", "ended before the result")),
+        (_is("late_wd", 1), Text("trễ 1 ngày", "late by 1 day")),
         (_late, Text("trễ {late_wd} ngày", "late by {late_wd} days")),
         (_is("promised_ok", "no"), Text("hẹn sai ngày", "wrong promised date")),
         (_is("slip_issued", "no"), Text("không giấy hẹn", "no slip")),

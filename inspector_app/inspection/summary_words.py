@@ -34,7 +34,6 @@ MODES = {
 }
 TRENDS = {-1: Text("giảm", "less often"), 0: Text("như trước", "as before"), 1: Text("tăng", "more often")}
 NO_SECTION = Text("Nội dung khác", "Other")
-LATE = Text("quá hạn {days} ngày làm việc", "{days} working days late")
 _DAYS = {
     "at_once": Text("thực hiện ngay", "at once"),
     "next_round": Text("trước đợt kiểm tra sau", "before the next round"),

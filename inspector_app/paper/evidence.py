@@ -46,7 +46,7 @@ def check_evidence(signed: bytes, now: bytes) -> tuple[DataCheck, PhotoCheck, li
         problems.append(
             Text(
                 f"{photos.total - photos.matching} trong {photos.total} ảnh không phải ảnh đã ghi trong dữ liệu.",
-                f"{photos.total - photos.matching} of {photos.total} photos are not the ones recorded in the data.",
+                f"Photos other than those recorded in the data: {photos.total - photos.matching} of {photos.total}.",
             )
         )
     return DataCheck(True, on_page, as_sealed), photos, problems

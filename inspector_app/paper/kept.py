@@ -189,10 +189,10 @@ def _data_differences(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> lis
         _named(items, "Câu trả lời khác nhau", "Answers that differ"),
         _named(lists, "Danh sách khác nhau", "Lists that differ"),
         _named(findings, "Tồn tại, kiến nghị khác nhau", "Findings that differ"),
-        _named(frame, "Thông tin cuộc khác nhau", "Visit details that differ"),
+        _named(frame, "Thông tin cuộc kiểm tra khác nhau", "Visit details that differ"),
     ]
     if photos:
-        found.append(Text(f"Khác nhau {len(photos)} ảnh.", f"{len(photos)} photos differ."))
+        found.append(Text(f"Khác nhau {len(photos)} ảnh.", f"Photos that differ: {len(photos)}."))
     return [each for each in found if each] or [
         Text("Dữ liệu kèm theo khác nhau.", "The attached data are not the same.")
     ]

@@ -196,7 +196,7 @@ class Verdict:
             texts.append(
                 Text(
                     f"Cả {self.photos.total} ảnh đều đúng là ảnh đã ghi trong dữ liệu.",
-                    f"All {self.photos.total} photos are the ones recorded in the data.",
+                    f"All photos are the ones recorded in the data: {self.photos.total}.",
                 )
             )
         return texts

@@ -192,7 +192,7 @@ def _seal_end(pdf: bytes, checked: tuple[Checked, ...]) -> tuple[tuple[Checked, 
         return checked, []
     outdone = replace(last, signer=replace(last.signer, covers=False))
     added = Text(
-        f"Có {surplus} byte được nối thêm vào sau chữ ký cuối.", f"{surplus} bytes were added after the last signature."
+        f"Có {surplus} byte được nối thêm vào sau chữ ký cuối.", f"Bytes added after the last signature: {surplus}."
     )
     return (*checked[:-1], outdone), [added]
 

@@ -124,6 +124,13 @@ class Catalogue:
         return tuple(self._read("frame-fields", "fields"))
 
     @cached_property
+    def named_fields(self) -> tuple[dict[str, Any], ...]:
+        """The same and the parameters of a visit: what its history has names for."""
+        parameters = self.entries("parameters")
+        named = ({"path": f"parameters.{each['name']}", "label": each["label"]} for each in parameters)
+        return (*self.frame_fields, *named)
+
+    @cached_property
     def body_kinds(self) -> dict[str, Text]:
         """Names of the kinds of bodies by their codes."""
         return {code: each.label for code, each in self.kinds_of_body.items()}

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from inspector_app.errors import InspectorError
 from inspector_app.inspection import anomalies, snapshot
 from inspector_app.inspection.clocks import Laptop
-from inspector_app.language import Text, date_text, time_text
+from inspector_app.language import Text, date_text, some, time_text
 from inspector_app.storage import folder as data_folder
 from inspector_app.storage import network_drive
 from inspector_app.storage.backup import Copies, CopyStatus
@@ -113,14 +113,14 @@ def _operations(subject: Subject) -> Check:
             False,
             Text(
                 f"{len(faults)} chỗ trong nhật ký bị sửa hoặc hỏng: {_some(faults)}.",
-                f"{len(faults)} places of the log were changed or damaged: {_some(faults)}.",
+                f"Places of the log that were changed or damaged, {len(faults)} in all: {_some(faults)}.",
             ),
         )
     count = sum(log.visits().values())
     return Check(
         "log",
         True,
-        Text(f"Cả {count} lần ghi đều đúng như lúc được ghi.", f"All {count} entries are as they were given."),
+        Text(f"Cả {count} lần ghi đều đúng như lúc được ghi.", f"All entries are as they were given: {count}."),
     )
 
 
@@ -132,11 +132,12 @@ def _photos(subject: Subject) -> Check:
             False,
             Text(
                 f"{len(damaged)} ảnh bị hỏng: {_some(damaged)}.",
-                f"{len(damaged)} photos are damaged: {_some(damaged)}.",
+                f"Damaged photos, {len(damaged)} in all: {_some(damaged)}.",
             ),
         )
     count = len(subject.photos.present())
-    return Check("photos", True, Text(f"Cả {count} ảnh đều nguyên vẹn.", f"All {count} photos are sound."))
+    sound = Text(f"Cả {count} ảnh đều nguyên vẹn.", f"All photos are sound: {count}.")
+    return Check("photos", True, sound if count else Text("Chưa có ảnh nào.", "There are no photos yet."))
 
 
 def missing_photos(log: Log, photos: Photos) -> list[str]:
@@ -154,7 +155,7 @@ def _present(subject: Subject) -> Check:
             False,
             Text(
                 f"Thiếu {len(missing)} ảnh mà câu trả lời nhắc tới: {_some(missing)}. Hãy nhập lại tệp có ảnh.",
-                f"{len(missing)} photos that answers speak of are missing: {_some(missing)}."
+                f"Photos that answers speak of and that are missing, {len(missing)} in all: {_some(missing)}."
                 " Take in the hand-over file that holds them again.",
             ),
         )
@@ -169,7 +170,7 @@ def _removed(subject: Subject) -> Check:
             False,
             Text(
                 f"{len(back)} ảnh đã quyết định xóa vẫn còn trên máy: {_some(sorted(back))}.",
-                f"{len(back)} photos that were to be removed are still here: {_some(sorted(back))}.",
+                f"Photos that were to be removed and are still here, {len(back)} in all: {_some(sorted(back))}.",
             ),
         )
     return Check("photos_removed", True, Text("Ảnh đã xóa không còn trên máy.", "Removed photos are gone."))
@@ -232,7 +233,7 @@ def _orphans(subject: Subject) -> Check:
             True,
             Text(
                 f"Có {len(found)} tệp dở dang từ lần mất điện trước, có thể xóa: {_some(found)}.",
-                f"{len(found)} unfinished files of an earlier power cut may be deleted: {_some(found)}.",
+                f"Unfinished files of an earlier power cut, {len(found)} in all, may be deleted: {_some(found)}.",
             ),
         )
     return Check("leftovers", True, Text("Không có tệp dở dang.", "There are no unfinished files."))
@@ -267,7 +268,7 @@ def copies_sentence(status: CopyStatus, now: datetime) -> Text:
         moment = status.newest.moment.astimezone()
         days = (now - moment) // timedelta(days=1)
         at = f"{date_text(moment.date(), 'vi')} {time_text(moment)}"
-        ago = Text(f" ({days} ngày trước)", f" ({days} days ago)") if days >= 1 else Text("", "")
+        ago = Text(f" ({days} ngày trước)", f" ({some(days, 'day')} ago)") if days >= 1 else Text("", "")
         where = status.newest.place
         lead = Text(f"Bản sao mới nhất: {at}{ago.vi}, ở {where}.", f"Newest copy: {at}{ago.en}, in {where}.")
     if not status.present:

@@ -277,7 +277,7 @@ def _too_much() -> InspectorError:
     return InspectorError(
         "package_too_much",
         Text("Quá nhiều dữ liệu cho một tệp bàn giao.", "This is too much for one hand-over file."),
-        Text("Hãy bàn giao ít cuộc hơn mỗi lần.", "Hand over fewer visits at a time."),
+        Text("Hãy bàn giao ít cuộc kiểm tra hơn mỗi lần.", "Hand over fewer visits at a time."),
     )
 
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from inspector_app.errors import InspectorError
 from inspector_app.inspection.operations import hash_of_ids, uuid_bytes, uuid_text
-from inspector_app.language import Text
+from inspector_app.language import Text, some
 from inspector_app.storage import package_manifest, package_receipt, strict_json
 from inspector_app.storage import zip_layout as layout
 from inspector_app.storage.catalogue import Profile
@@ -116,7 +116,7 @@ def cut_off(stream: BinaryIO, limits: Limits) -> InspectorError:
     words = Text(
         f"Tệp bàn giao của {who} chép chưa trọn: {'đủ' if answers else 'thiếu'} câu trả lời, có {photos}/{count} ảnh.",
         f"The hand-over file of {who} was not copied to its end: its answers are {'there' if answers else 'missing'}, "
-        f"{photos} of {count} photos are there.",
+        f"photos that are there: {photos} of {count}.",
     )
     return InspectorError("package_truncated", words, copy_again)
 
@@ -145,7 +145,7 @@ class Reading:
         more = len(self._damaged) - MOST_NAMED
         if more <= 0:
             return tuple(self._damaged)
-        rest = Damage(layout.OPERATIONS, Text(f"và {more} chỗ hỏng khác", f"and {more} more damaged parts"))
+        rest = Damage(layout.OPERATIONS, Text(f"và {more} chỗ hỏng khác", f"and {some(more, 'more damaged part')}"))
         return (*self._damaged[:MOST_NAMED], rest)
 
     # --- operations ------------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def too_short(passphrase: str) -> InspectorError | None:
     least = LEAST_LETTERS
     return InspectorError(
         "passphrase_short",
-        Text(f"Mật khẩu cần ít nhất {least} ký tự.", f"A passphrase needs at least {least} letters."),
+        Text(f"Mật khẩu cần ít nhất {least} ký tự.", f"A passphrase needs at least {least} characters."),
         Text("Nên dùng vài từ dễ nhớ.", "A few words that are easy to remember are best."),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import partial
 
-from inspector_app.language import Text
+from inspector_app.language import Text, some
 from inspector_app.xforms.checklist_model import Check, ChecklistModel, Choice, Field, Group, Item, Part, Value
 from inspector_app.xforms.checklist_reader import form_words, is_question, question_type
 from inspector_app.xforms.checklist_rules import BrokenRuleError, Kept, checklist_rules, fields_read
@@ -290,7 +290,7 @@ class Checklist:
             return None
         words = Text(
             f"{group.label.vi}: phiếu cần {limit} dòng, đang có {rows}.",
-            f"{group.label.en}: the form asks for {limit} rows, there are {rows}.",
+            f"{group.label.en}: the form asks for {some(limit, 'row')}, there: {rows}.",
         )
         return Check(f"rows_{group.name}", "warning", words, (), (group.name,))
 

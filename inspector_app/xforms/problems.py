@@ -51,7 +51,7 @@ class BrokenFormError(InspectorError):
             "form.broken",
             Text(
                 f"{file_name}{mark}{place.vi}" + (f" Còn {more} lỗi khác." if more else ""),
-                f"{file_name}{mark}{place.en}" + (f" There are {more} more." if more else ""),
+                f"{file_name}{mark}{place.en}" + (f" And {more} more." if more else ""),
             ),
             Text("Sửa bảng tính rồi mở lại.", "Correct the spreadsheet and open it again."),
         )

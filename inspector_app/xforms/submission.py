@@ -342,7 +342,7 @@ class _Reader:
                     f"{self._file} là phiếu “{_short(form_id)}”, cuộc kiểm tra này dùng phiếu “{model.form_id}”.",
                     f"{self._file} was filled with form “{_short(form_id)}”, this visit uses “{model.form_id}”.",
                 ),
-                Text("Hãy chọn tệp khác hoặc cuộc khác.", "Choose another file or another visit."),
+                Text("Hãy chọn tệp khác hoặc cuộc kiểm tra khác.", "Choose another file or another visit."),
             )
         self._group(model.root, root, "", None, None)
         return Submission(

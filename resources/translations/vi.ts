@@ -78,11 +78,11 @@
     <name>ArchiveSearch</name>
     <message>
         <source>Search all visits (Ctrl+F)</source>
-        <translation>Tìm trong mọi cuộc (Ctrl+F)</translation>
+        <translation>Tìm cuộc kiểm tra (Ctrl+F)</translation>
     </message>
     <message>
         <source>Search all visits, accents optional (Ctrl+F)</source>
-        <translation>Tìm trong mọi cuộc, không cần dấu (Ctrl+F)</translation>
+        <translation>Tìm cuộc kiểm tra, không cần dấu (Ctrl+F)</translation>
     </message>
     <message>
         <source>Found</source>
@@ -131,7 +131,7 @@
         <translation>Hủy</translation>
     </message>
     <message>
-        <source>It opens by the passphrase that was in force when it was made, or by your office&apos;s key file.</source>
+        <source>It opens by the passphrase that was in force when it was made, or by your office's key file.</source>
         <translation>Bản sao mở bằng mật khẩu có hiệu lực khi sao lưu, hoặc bằng tệp khóa của cơ quan.</translation>
     </message>
     <message>
@@ -332,9 +332,7 @@
     </message>
     <message numerus="yes">
         <source>%n questions have no result. They stay open in the minutes with this reason:</source>
-        <translation>
-            <numerusform>%n câu chưa có kết quả. Biên bản để ngỏ các câu này, với lý do:</numerusform>
-        </translation>
+        <translation><numerusform>%n câu chưa có kết quả. Biên bản để ngỏ các câu này, với lý do:</numerusform></translation>
     </message>
 </context>
 <context>
@@ -391,6 +389,10 @@
         <translation>Ngày nhận báo cáo</translation>
     </message>
     <message>
+        <source>Conclusion, report</source>
+        <translation>Kết luận, báo cáo</translation>
+    </message>
+    <message>
         <source>Conclusion due: {conclusion} · fix report due: {report}</source>
         <translation>Hạn ra kết luận: {conclusion} · hạn báo cáo khắc phục: {report}</translation>
     </message>
@@ -411,7 +413,7 @@
     </message>
     <message>
         <source>visit details</source>
-        <translation>thông tin cuộc</translation>
+        <translation>thông tin cuộc kiểm tra</translation>
     </message>
     <message>
         <source>limitations</source>
@@ -457,8 +459,8 @@
         <translation>Dữ liệu trên máy này chưa được sao lưu lần nào.</translation>
     </message>
     <message>
-        <source>The newest copy is {count} days old.</source>
-        <translation>Bản sao mới nhất đã {count} ngày.</translation>
+        <source>The newest copy is {days} old.</source>
+        <translation>Bản sao mới nhất đã {days}.</translation>
     </message>
 </context>
 <context>
@@ -524,8 +526,8 @@
         <translation>Thời gian giữ ảnh</translation>
     </message>
     <message>
-        <source>{count} months</source>
-        <translation>{count} tháng</translation>
+        <source>{visits} and {photos}, all verified, lie in {folder}. Use them from now on?</source>
+        <translation>{visits} và {photos} đã kiểm tra đúng, nằm trong {folder}. Dùng dữ liệu này từ nay?</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -582,10 +584,6 @@
     <message>
         <source>Restoring and verifying…</source>
         <translation>Đang khôi phục và kiểm tra…</translation>
-    </message>
-    <message>
-        <source>{visits} visits and {photos} photos, all verified, lie in {folder}. Use them from now on?</source>
-        <translation>{visits} cuộc và {photos} ảnh đã kiểm tra đúng, nằm trong {folder}. Dùng dữ liệu này từ nay?</translation>
     </message>
     <message>
         <source>Photos the copy does not have: {count}.</source>
@@ -658,6 +656,69 @@
     </message>
 </context>
 <context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation><numerusform>%n câu trả lời</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bodies</source>
+        <translation><numerusform>%n đơn vị</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation><numerusform>%n ngày</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation><numerusform>%n mục ghi</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation><numerusform>%n tệp</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation><numerusform>%n câu</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n limitations</source>
+        <translation><numerusform>%n tồn tại</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lists</source>
+        <translation><numerusform>%n danh sách</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation><numerusform>%n tháng</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation><numerusform>%n người</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation><numerusform>%n ảnh</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sections</source>
+        <translation><numerusform>%n phần</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times while it was typed</source>
+        <translation><numerusform>%n lần trong khi gõ</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation><numerusform>%n cuộc kiểm tra</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working days</source>
+        <translation><numerusform>%n ngày làm việc</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>Deadline</name>
     <message>
         <source>At once</source>
@@ -670,10 +731,6 @@
     <message>
         <source>By year end</source>
         <translation>Trong năm</translation>
-    </message>
-    <message>
-        <source>{0} working days</source>
-        <translation>{0} ngày LV</translation>
     </message>
 </context>
 <context>
@@ -726,12 +783,6 @@
         <source>until {0}</source>
         <translation>đến {0}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n working days</source>
-        <translation>
-            <numerusform>%n ngày làm việc</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>DisputeLine</name>
@@ -756,7 +807,7 @@
     <name>DisputeList</name>
     <message>
         <source>Disputes of the visit</source>
-        <translation>Các điểm khác nhau của cuộc</translation>
+        <translation>Các điểm khác nhau của cuộc kiểm tra</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -797,9 +848,9 @@
         <source>Decide, next difference</source>
         <translation>Quyết định, sang điểm sau</translation>
     </message>
-    <message>
-        <source>{count} values, not in the signed minutes</source>
-        <translation>{count} giá trị, không vào biên bản đã ký</translation>
+    <message numerus="yes">
+        <source>%n values, not in the signed minutes</source>
+        <translation><numerusform>%n giá trị, không vào biên bản đã ký</numerusform></translation>
     </message>
     <message>
         <source>Late material</source>
@@ -983,23 +1034,23 @@
 <context>
     <name>DropZone</name>
     <message>
-        <source>Drop the members&apos; .insp files here</source>
+        <source>Drop the members' .insp files here</source>
         <translation>Thả tệp .insp của các thành viên vào đây</translation>
     </message>
     <message>
         <source>For the leader · several at once, from sticks or folders · joined to the right visit</source>
-        <translation>Dành cho trưởng đoàn · nhiều tệp một lúc, từ USB hoặc thư mục · tự ghép đúng cuộc</translation>
+        <translation>Dành cho trưởng đoàn · nhiều tệp một lúc, từ USB hoặc thư mục · tự ghép đúng cuộc kiểm tra</translation>
     </message>
     <message>
-        <source>Take in the members&apos; data…</source>
+        <source>Take in the members' data…</source>
         <translation>Nhận dữ liệu của thành viên…</translation>
     </message>
-    <message>
-        <source>Take in {count} files from {sticks}</source>
-        <translation>Nhận {count} tệp trên {sticks}</translation>
+    <message numerus="yes">
+        <source>Take in %n files from {sticks}</source>
+        <translation><numerusform>Nhận %n tệp trên {sticks}</numerusform></translation>
     </message>
     <message>
-        <source>Take in the members&apos; data</source>
+        <source>Take in the members' data</source>
         <translation>Nhận dữ liệu của thành viên</translation>
     </message>
     <message>
@@ -1017,19 +1068,13 @@
         <source>Report on the fixes</source>
         <translation>Báo cáo khắc phục</translation>
     </message>
-    <message numerus="yes">
-        <source>%n working days</source>
-        <translation>
-            <numerusform>%n ngày làm việc</numerusform>
-        </translation>
-    </message>
     <message>
         <source>from receipt of the conclusion</source>
         <translation>kể từ ngày nhận kết luận</translation>
     </message>
     <message>
-        <source>Counted by the visit&apos;s calendar of working days.</source>
-        <translation>Tự tính theo lịch làm việc của cuộc.</translation>
+        <source>Counted by the visit's calendar of working days.</source>
+        <translation>Tự tính theo lịch làm việc của cuộc kiểm tra.</translation>
     </message>
 </context>
 <context>
@@ -1055,8 +1100,8 @@
         <translation>Không có ảnh nào quá hạn.</translation>
     </message>
     <message>
-        <source>{visit}, ended on {end}: {count} photos</source>
-        <translation>{visit}, kết thúc ngày {end}: {count} ảnh</translation>
+        <source>{visit}, ended on {end}: {photos}</source>
+        <translation>{visit}, kết thúc ngày {end}: {photos}</translation>
     </message>
     <message>
         <source>without a question</source>
@@ -1110,12 +1155,12 @@
         <translation>Đóng</translation>
     </message>
     <message>
-        <source>Visit of {date}: {count} limitations, {left} not confirmed as put right.</source>
-        <translation>Lần kiểm tra {date}: {count} tồn tại, {left} chưa được xác nhận khắc phục.</translation>
+        <source>Visit of {date}: {limitations}, {left} not confirmed as put right.</source>
+        <translation>Lần kiểm tra {date}: {limitations}, {left} chưa được xác nhận khắc phục.</translation>
     </message>
-    <message>
-        <source>{count} rows were added. Undo takes them back.</source>
-        <translation>Đã thêm {count} dòng. Hoàn tác để bỏ ra.</translation>
+    <message numerus="yes">
+        <source>%n rows were added. Undo takes them back.</source>
+        <translation><numerusform>Đã thêm %n dòng. Hoàn tác để bỏ ra.</numerusform></translation>
     </message>
 </context>
 <context>
@@ -1144,16 +1189,20 @@
         <translation>Tắt mã hóa…</translation>
     </message>
     <message>
+        <source>A thief reads nothing. The data open with: {ways}.</source>
+        <translation>Kẻ trộm không đọc được gì. Cách mở dữ liệu: {ways}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n minutes</source>
+        <translation><numerusform>sau %n phút</numerusform></translation>
+    </message>
+    <message>
         <source>Lock now</source>
         <translation>Khóa ngay</translation>
     </message>
     <message>
         <source>Whoever takes this laptop can read answers, names and photos.</source>
         <translation>Ai lấy được máy này thì đọc được câu trả lời, tên người và ảnh.</translation>
-    </message>
-    <message>
-        <source>A thief reads nothing. The data open by: {ways}.</source>
-        <translation>Kẻ trộm không đọc được gì. Cách mở dữ liệu: {ways}.</translation>
     </message>
     <message>
         <source>A start in this account asks nothing; after locking the passphrase is asked for.</source>
@@ -1170,10 +1219,6 @@
     <message>
         <source>never</source>
         <translation>không bao giờ</translation>
-    </message>
-    <message>
-        <source>after {0} minutes</source>
-        <translation>sau {0} phút</translation>
     </message>
 </context>
 <context>
@@ -1232,7 +1277,7 @@
         <translation>ngày/tháng</translation>
     </message>
     <message>
-        <source>2404 is 24/04 of the visit&apos;s year</source>
+        <source>2404 is 24/04 of the visit's year</source>
         <translation>Gõ 2404 là 24/04 của năm kiểm tra</translation>
     </message>
     <message>
@@ -1306,14 +1351,6 @@
         <translation>Chi tiết: {name}</translation>
     </message>
     <message>
-        <source>{count} more visits</source>
-        <translation>{count} cuộc nữa</translation>
-    </message>
-    <message>
-        <source>{photos} photos</source>
-        <translation>{photos} ảnh</translation>
-    </message>
-    <message>
         <source>New</source>
         <translation>Mới</translation>
     </message>
@@ -1341,13 +1378,13 @@
         <source>{count} after signing</source>
         <translation>{count} đến sau khi ký</translation>
     </message>
-    <message>
-        <source>{answers} answers</source>
-        <translation>{answers} câu trả lời</translation>
+    <message numerus="yes">
+        <source>%n more visits</source>
+        <translation><numerusform>%n cuộc kiểm tra nữa</numerusform></translation>
     </message>
-    <message>
-        <source>Take only the sound part ({count} answers)</source>
-        <translation>Chỉ nhận phần nguyên vẹn ({count} câu trả lời)</translation>
+    <message numerus="yes">
+        <source>Take only the sound part (%n answers)</source>
+        <translation><numerusform>Chỉ nhận phần nguyên vẹn (%n câu trả lời)</numerusform></translation>
     </message>
     <message>
         <source>new {new}, same {same}, agreed {agreed}, different {disputed}, late {late}, refused {refused}</source>
@@ -1413,7 +1450,7 @@
         <translation>Xem lại quyết định</translation>
     </message>
     <message>
-        <source>Use the form&apos;s words</source>
+        <source>Use the form's words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
     <message>
@@ -1456,6 +1493,10 @@
         <source>{0} · highest severity</source>
         <translation>{0} · mức lấy cao nhất</translation>
     </message>
+    <message numerus="yes">
+        <source>%n codes merged</source>
+        <translation><numerusform>Gộp %n mã</numerusform></translation>
+    </message>
     <message>
         <source>Photos {0}</source>
         <translation>Ảnh {0}</translation>
@@ -1483,10 +1524,6 @@
     <message>
         <source>Lowered to advice</source>
         <translation>Hạ thành lưu ý</translation>
-    </message>
-    <message>
-        <source>{0} codes merged</source>
-        <translation>Gộp {0} mã</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -1545,15 +1582,11 @@
     </message>
     <message numerus="yes">
         <source>%n proposed</source>
-        <translation>
-            <numerusform>%n đề xuất</numerusform>
-        </translation>
+        <translation><numerusform>%n đề xuất</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n left</source>
-        <translation>
-            <numerusform>còn %n</numerusform>
-        </translation>
+        <translation><numerusform>còn %n</numerusform></translation>
     </message>
     <message>
         <source>all decided</source>
@@ -1561,15 +1594,11 @@
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation>
-            <numerusform>đã chọn %n</numerusform>
-        </translation>
+        <translation><numerusform>đã chọn %n</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>Selected: %n</source>
-        <translation>
-            <numerusform>Đã chọn %n</numerusform>
-        </translation>
+        <translation><numerusform>Đã chọn %n</numerusform></translation>
     </message>
     <message>
         <source>Merge into one · {0}</source>
@@ -1577,9 +1606,7 @@
     </message>
     <message numerus="yes">
         <source>Accept %n</source>
-        <translation>
-            <numerusform>Chấp nhận %n</numerusform>
-        </translation>
+        <translation><numerusform>Chấp nhận %n</numerusform></translation>
     </message>
     <message>
         <source>Accept all</source>
@@ -1587,15 +1614,11 @@
     </message>
     <message numerus="yes">
         <source>%n limitations are one now. Reword it if needed; Undo takes it back.</source>
-        <translation>
-            <numerusform>Đã gộp %n tồn tại thành một. Có thể sửa lời; bấm Hoàn tác để tách lại.</numerusform>
-        </translation>
+        <translation><numerusform>Đã gộp %n tồn tại thành một. Có thể sửa lời; bấm Hoàn tác để tách lại.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n accepted. Undo takes it back.</source>
-        <translation>
-            <numerusform>Đã chấp nhận %n tồn tại. Bấm Hoàn tác nếu nhầm.</numerusform>
-        </translation>
+        <translation><numerusform>Đã chấp nhận %n tồn tại. Bấm Hoàn tác nếu nhầm.</numerusform></translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
@@ -1734,7 +1757,7 @@
     </message>
     <message>
         <source>Open the visit</source>
-        <translation>Mở cuộc</translation>
+        <translation>Mở cuộc kiểm tra</translation>
     </message>
     <message>
         <source>Reported</source>
@@ -1774,7 +1797,7 @@
     </message>
     <message>
         <source>Evidence: numbers of photos of the visit</source>
-        <translation>Minh chứng: số thứ tự ảnh của cuộc</translation>
+        <translation>Minh chứng: số thứ tự ảnh của cuộc kiểm tra</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1813,15 +1836,15 @@
     </message>
     <message>
         <source>This visit</source>
-        <translation>Cuộc này</translation>
+        <translation>Cuộc kiểm tra này</translation>
     </message>
     <message>
         <source>Visit of {date}</source>
-        <translation>Cuộc {date}</translation>
+        <translation>Kiểm tra ngày {date}</translation>
     </message>
     <message>
         <source>Visit</source>
-        <translation>Cuộc</translation>
+        <translation>Cuộc kiểm tra</translation>
     </message>
     <message>
         <source>Search the list</source>
@@ -1891,6 +1914,10 @@
         <source>List of limitations and deadlines</source>
         <translation>Danh mục tồn tại và thời hạn khắc phục</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Tìm</translation>
+    </message>
 </context>
 <context>
     <name>FormChangeDialog</name>
@@ -1904,14 +1931,14 @@
     </message>
     <message>
         <source>Ask the new questions in this visit too</source>
-        <translation>Hỏi cả các câu mới trong cuộc này</translation>
+        <translation>Hỏi cả các câu mới trong cuộc kiểm tra này</translation>
     </message>
     <message>
         <source>Move the visit</source>
         <translation>Chuyển phiên bản</translation>
     </message>
     <message>
-        <source>Nothing is deleted: answers to questions that are no longer shown stay kept, and come back when you move the visit back.</source>
+        <source>Nothing is deleted: answers to questions that are no longer shown are kept, and come back when you move the visit back.</source>
         <translation>Không câu trả lời nào bị xóa: câu không còn hiện vẫn được giữ, chuyển lại phiên bản cũ là hiện ra.</translation>
     </message>
     <message>
@@ -1931,8 +1958,8 @@
         <translation>Câu hỏi thêm</translation>
     </message>
     <message>
-        <source>New questions that the visit&apos;s profile does not name</source>
-        <translation>Câu mới chưa có trong mẫu phiếu của cuộc này</translation>
+        <source>New questions that the visit's profile does not name</source>
+        <translation>Câu mới chưa có trong mẫu phiếu của cuộc kiểm tra này</translation>
     </message>
     <message>
         <source>Questions no longer asked</source>
@@ -1978,12 +2005,8 @@
 <context>
     <name>FormDetails</name>
     <message>
-        <source>{sections} sections, {lists} lists</source>
-        <translation>{sections} phần, {lists} danh sách</translation>
-    </message>
-    <message>
         <source>Stop using it for new visits</source>
-        <translation>Ngừng dùng cho cuộc mới</translation>
+        <translation>Ngừng dùng cho cuộc kiểm tra mới</translation>
     </message>
     <message>
         <source>Use it again</source>
@@ -1991,7 +2014,7 @@
     </message>
     <message>
         <source>To change the checklist: open it, edit the cells, raise the version in the sheet “settings”, save it, then check and install the file. Visits already begun keep the version they were begun with.</source>
-        <translation>Muốn sửa phiếu: mở bằng bảng tính, sửa ô, tăng số phiên bản ở trang “settings”, lưu lại, rồi kiểm tra và cài tệp đó. Cuộc đã bắt đầu vẫn giữ phiên bản cũ.</translation>
+        <translation>Muốn sửa phiếu: mở bằng bảng tính, sửa ô, tăng số phiên bản ở trang “settings”, lưu lại, rồi kiểm tra và cài tệp đó. Cuộc kiểm tra đã bắt đầu vẫn giữ phiên bản cũ.</translation>
     </message>
     <message>
         <source>Open as a spreadsheet…</source>
@@ -2096,7 +2119,7 @@
     </message>
     <message>
         <source>Its version number is lower: new visits will go on with {version}.</source>
-        <translation>Số phiên bản thấp hơn: cuộc mới vẫn dùng bản {version}.</translation>
+        <translation>Số phiên bản thấp hơn: cuộc kiểm tra mới vẫn dùng bản {version}.</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -2150,10 +2173,6 @@
         <translation>có từ {date}</translation>
     </message>
     <message>
-        <source>{count} items</source>
-        <translation>{count} câu</translation>
-    </message>
-    <message>
         <source>Any kind of visit</source>
         <translation>Mọi hình thức</translation>
     </message>
@@ -2190,7 +2209,7 @@
     </message>
     <message>
         <source>Version {version} is installed. Visits already begun keep theirs.</source>
-        <translation>Đã cài phiên bản {version}. Cuộc đã bắt đầu vẫn giữ phiên bản cũ.</translation>
+        <translation>Đã cài phiên bản {version}. Cuộc kiểm tra đã bắt đầu vẫn giữ phiên bản cũ.</translation>
     </message>
     <message>
         <source>Saved: {name}. The start page offers it.</source>
@@ -2202,7 +2221,7 @@
     </message>
     <message>
         <source>New visits are no longer offered it. Visits begun with it keep their questions.</source>
-        <translation>Cuộc mới không chọn được mẫu này nữa. Cuộc đã bắt đầu vẫn giữ nguyên các câu hỏi.</translation>
+        <translation>Cuộc kiểm tra mới không chọn được mẫu này nữa. Cuộc kiểm tra đã bắt đầu vẫn giữ nguyên các câu hỏi.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2210,7 +2229,7 @@
     </message>
     <message>
         <source>The trial was thrown away.</source>
-        <translation>Cuộc thử đã được bỏ, không lưu lại gì.</translation>
+        <translation>Cuộc kiểm tra thử đã được bỏ, không lưu lại gì.</translation>
     </message>
 </context>
 <context>
@@ -2360,7 +2379,7 @@
     </message>
     <message>
         <source>Remove this visit from this laptop?</source>
-        <translation>Xóa cuộc này khỏi máy?</translation>
+        <translation>Xóa cuộc kiểm tra này khỏi máy?</translation>
     </message>
     <message>
         <source>The leader has confirmed every entry and photo. A trace of what was here stays.</source>
@@ -2372,11 +2391,11 @@
     </message>
     <message>
         <source>Split into separate visits?</source>
-        <translation>Tách thành các cuộc riêng?</translation>
+        <translation>Tách thành các cuộc kiểm tra riêng?</translation>
     </message>
     <message>
         <source>Each visit gets back what its people wrote. They can be joined again at any time.</source>
-        <translation>Mỗi cuộc lấy lại đúng nội dung người của cuộc đó ghi. Lúc nào cũng gộp lại được.</translation>
+        <translation>Mỗi cuộc kiểm tra lấy lại đúng nội dung người của cuộc đó ghi. Lúc nào cũng gộp lại được.</translation>
     </message>
     <message>
         <source>Split</source>
@@ -2442,12 +2461,12 @@
         <translation>Đã ghi {file} vào {place}.</translation>
     </message>
     <message>
-        <source>{operations} entries, {photos} photos, {size}. Read back and checked.</source>
-        <translation>{operations} mục ghi, {photos} ảnh, {size}. Đã đọc lại và kiểm tra.</translation>
+        <source>{entries}, {photos}, {size}. Read back and checked.</source>
+        <translation>{entries}, {photos}, {size}. Đã đọc lại và kiểm tra.</translation>
     </message>
     <message>
-        <source>The visit counts as handed over once the leader&apos;s receipt is here. Nothing is deleted.</source>
-        <translation>Cuộc chỉ được coi là đã giao khi máy này có giấy nhận của trưởng đoàn. Không có gì bị xóa.</translation>
+        <source>The visit counts as handed over once the leader's receipt is here. Nothing is deleted.</source>
+        <translation>Cuộc kiểm tra chỉ được coi là đã giao khi máy này có giấy nhận của trưởng đoàn. Không có gì bị xóa.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2567,10 +2586,6 @@
         <translation>Nguồn</translation>
     </message>
     <message>
-        <source>{count} times while it was typed</source>
-        <translation>{count} lần trong khi gõ</translation>
-    </message>
-    <message>
         <source>Stored</source>
         <translation>Đã lưu</translation>
     </message>
@@ -2587,7 +2602,7 @@
     </message>
     <message>
         <source>Before</source>
-        <translation>Giá trị trước</translation>
+        <translation>Giá trị cũ</translation>
     </message>
     <message>
         <source>Given</source>
@@ -2617,10 +2632,6 @@
         <translation>Tìm trong lịch sử</translation>
     </message>
     <message>
-        <source>Search: question, value, name; accents optional</source>
-        <translation>Tìm câu hỏi, giá trị, tên; không cần gõ dấu</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <translation>Loại</translation>
     </message>
@@ -2637,11 +2648,15 @@
         <translation>Mọi người</translation>
     </message>
     <message>
-        <source>Every store while typing</source>
+        <source>Question, value, name; accents optional</source>
+        <translation>Tìm câu hỏi, giá trị, tên; không cần gõ dấu</translation>
+    </message>
+    <message>
+        <source>Every save while typing</source>
         <translation>Cả các lần lưu khi đang gõ</translation>
     </message>
     <message>
-        <source>A word is stored whenever typing pauses; usually only the last store is shown</source>
+        <source>A word is saved whenever typing pauses; usually only the last one is shown</source>
         <translation>Chữ đang gõ được lưu mỗi khi ngừng tay; thường chỉ hiện lần lưu cuối</translation>
     </message>
     <message>
@@ -2666,7 +2681,7 @@
     </message>
     <message>
         <source>Visit details</source>
-        <translation>Thông tin cuộc</translation>
+        <translation>Thông tin cuộc kiểm tra</translation>
     </message>
     <message>
         <source>Signing</source>
@@ -2728,6 +2743,10 @@
         <translation>Mở danh sách: {name}</translation>
     </message>
     <message>
+        <source>Legal basis in full</source>
+        <translation>Căn cứ pháp lý đầy đủ</translation>
+    </message>
+    <message>
         <source>History of answers</source>
         <translation>Lịch sử câu trả lời</translation>
     </message>
@@ -2740,7 +2759,7 @@
         <translation>Đơn vị không có thủ tục này</translation>
     </message>
     <message>
-        <source>Not within the body&apos;s tasks</source>
+        <source>Not within the body's tasks</source>
         <translation>Không thuộc nhiệm vụ của đơn vị</translation>
     </message>
     <message>
@@ -2943,15 +2962,15 @@
     <name>LastVisitLine</name>
     <message>
         <source>No earlier visit of this body is on this laptop.</source>
-        <translation>Máy này chưa có cuộc trước của đơn vị.</translation>
+        <translation>Máy này chưa có cuộc kiểm tra trước của đơn vị.</translation>
     </message>
     <message>
         <source>The visit of {date} has no photo at {code}.</source>
-        <translation>Cuộc {date} không có ảnh ở {code}.</translation>
+        <translation>Cuộc kiểm tra ngày {date} không có ảnh ở {code}.</translation>
     </message>
     <message>
         <source>Visit of {date}:</source>
-        <translation>Cuộc {date}:</translation>
+        <translation>Kiểm tra ngày {date}:</translation>
     </message>
 </context>
 <context>
@@ -3075,7 +3094,7 @@
         <translation>Về trang đầu</translation>
     </message>
     <message>
-        <source>Take in the members&apos; data</source>
+        <source>Take in the members' data</source>
         <translation>Nhận dữ liệu của thành viên</translation>
     </message>
     <message>
@@ -3119,12 +3138,12 @@
         <translation>Không tìm thấy tệp bàn giao (.insp) nào ở đó.</translation>
     </message>
     <message>
-        <source>{files} files from {people} people</source>
-        <translation>{files} tệp của {people} người</translation>
+        <source>{files} from {people}</source>
+        <translation>{files} của {people}</translation>
     </message>
-    <message>
-        <source>{count} visits to the same body on the same day: they will be joined into one</source>
-        <translation>{count} cuộc cùng cơ quan, cùng ngày: sẽ được gộp thành một</translation>
+    <message numerus="yes">
+        <source>%n visits to the same body on the same day: they will be joined into one</source>
+        <translation><numerusform>%n cuộc kiểm tra cùng cơ quan, cùng ngày: sẽ được gộp thành một</numerusform></translation>
     </message>
     <message>
         <source>Join them; they can be split again afterwards</source>
@@ -3205,7 +3224,7 @@
         <translation>Niêm phong ngay</translation>
     </message>
     <message>
-        <source>this laptop&apos;s seal, not a personal digital signature</source>
+        <source>this laptop's seal, not a personal digital signature</source>
         <translation>niêm phong của máy này, không phải chữ ký số cá nhân</translation>
     </message>
     <message>
@@ -3280,9 +3299,9 @@
         <source>View: {0}</source>
         <translation>Cách xem: {0}</translation>
     </message>
-    <message>
-        <source>Minutes of the inspection of {0}, {1} pages</source>
-        <translation>Biên bản kiểm tra tại {0}, {1} trang</translation>
+    <message numerus="yes">
+        <source>Minutes of the inspection of {0}, %n pages</source>
+        <translation><numerusform>Biên bản kiểm tra tại {0}, %n trang</numerusform></translation>
     </message>
 </context>
 <context>
@@ -3317,9 +3336,7 @@
     </message>
     <message numerus="yes">
         <source>%n pages were sent.</source>
-        <translation>
-            <numerusform>Đã gửi %n trang tới máy in.</numerusform>
-        </translation>
+        <translation><numerusform>Đã gửi %n trang tới máy in.</numerusform></translation>
     </message>
     <message>
         <source>Take back a copy signed with another tool</source>
@@ -3361,21 +3378,15 @@
     </message>
     <message numerus="yes">
         <source>%n questions without a result</source>
-        <translation>
-            <numerusform>%n câu chưa có kết quả</numerusform>
-        </translation>
+        <translation><numerusform>%n câu chưa có kết quả</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n details of the visit are blank</source>
-        <translation>
-            <numerusform>%n thông tin cuộc kiểm tra còn để trống</numerusform>
-        </translation>
+        <translation><numerusform>%n thông tin cuộc kiểm tra còn để trống</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n photos, notes and other loose ends</source>
-        <translation>
-            <numerusform>%n việc khác: ảnh, ghi chú, câu đã sửa</numerusform>
-        </translation>
+        <translation><numerusform>%n việc khác: ảnh, ghi chú, câu đã sửa</numerusform></translation>
     </message>
 </context>
 <context>
@@ -3432,7 +3443,7 @@
     </message>
     <message>
         <source>Visits that were begun and what you chose in the settings stay as they are.</source>
-        <translation>Các cuộc đã bắt đầu và cài đặt bạn đã chọn giữ nguyên.</translation>
+        <translation>Các cuộc kiểm tra đã bắt đầu và cài đặt bạn đã chọn giữ nguyên.</translation>
     </message>
     <message>
         <source>Use this pack?</source>
@@ -3507,9 +3518,9 @@
         <source>Who is in charge of the section wins</source>
         <translation>Người phụ trách phần thắng</translation>
     </message>
-    <message>
-        <source>{count} differences would be decided, each on its own; {rest} stay for you.</source>
-        <translation>Sẽ quyết định {count} điểm, từng điểm một; còn {rest} điểm để bạn xử lý.</translation>
+    <message numerus="yes">
+        <source>%n differences would be decided, each on its own; left for you: {rest}.</source>
+        <translation><numerusform>Sẽ quyết định %n điểm, từng điểm một; còn {rest} điểm để bạn xử lý.</numerusform></translation>
     </message>
     <message>
         <source>In charge of the section</source>
@@ -3532,8 +3543,8 @@
         <translation>thay cho {values}</translation>
     </message>
     <message>
-        <source>No section with a difference was given to one member alone. Sections are given to members in the visit&apos;s details.</source>
-        <translation>Chưa có phần nào đang khác nhau được giao riêng cho một thành viên. Việc phân công các phần nằm trong thông tin cuộc.</translation>
+        <source>No section with a difference was given to one member alone. Sections are given to members in the visit's details.</source>
+        <translation>Chưa có phần nào đang khác nhau được giao riêng cho một thành viên. Việc phân công các phần nằm trong thông tin cuộc kiểm tra.</translation>
     </message>
     <message>
         <source>Decided: {count}. Undo takes them all back.</source>
@@ -3543,7 +3554,7 @@
 <context>
     <name>PassphraseDialog</name>
     <message>
-        <source>Present passphrase</source>
+        <source>Current passphrase</source>
         <translation>Mật khẩu hiện tại</translation>
     </message>
     <message>
@@ -3609,10 +3620,6 @@
         <translation>Chụp ở đâu</translation>
     </message>
     <message>
-        <source>Where: counter, room, board</source>
-        <translation>Chỗ chụp: quầy, phòng, bảng</translation>
-    </message>
-    <message>
         <source>Who took it</source>
         <translation>Người chụp</translation>
     </message>
@@ -3646,7 +3653,7 @@
     </message>
     <message>
         <source>The same place at the visit before</source>
-        <translation>Cùng chỗ này ở cuộc trước</translation>
+        <translation>Cùng chỗ này ở cuộc kiểm tra trước</translation>
     </message>
     <message>
         <source>exported {date}</source>
@@ -3659,6 +3666,10 @@
     <message>
         <source>Take the photo away from this question</source>
         <translation>Gỡ ảnh khỏi câu hỏi này</translation>
+    </message>
+    <message>
+        <source>Where taken</source>
+        <translation>Chỗ chụp</translation>
     </message>
     <message>
         <source>Photo {number}</source>
@@ -3803,12 +3814,16 @@
         <translation>Các tệp này không chứa tọa độ và thông tin máy chụp.</translation>
     </message>
     <message>
-        <source>{date} {time} · {who} · {count} photos → {to}</source>
-        <translation>{date} {time} · {who} · {count} ảnh → {to}</translation>
+        <source>{date} {time} · {who} · {photos} → {to}</source>
+        <translation>{date} {time} · {who} · {photos} → {to}</translation>
     </message>
-    <message>
-        <source>and {count} earlier ones in the history</source>
-        <translation>và {count} lần trước đó trong lịch sử</translation>
+    <message numerus="yes">
+        <source>and %n earlier ones in the history</source>
+        <translation><numerusform>và %n lần trước đó trong lịch sử</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files written to {folder}.</source>
+        <translation><numerusform>Đã ghi %n tệp vào {folder}.</numerusform></translation>
     </message>
     <message>
         <source>Exported before:</source>
@@ -3837,10 +3852,6 @@
     <message>
         <source>Writing the photos…</source>
         <translation>Đang ghi ảnh…</translation>
-    </message>
-    <message>
-        <source>{count} files written to {folder}.</source>
-        <translation>Đã ghi {count} tệp vào {folder}.</translation>
     </message>
 </context>
 <context>
@@ -3898,9 +3909,9 @@
         <source>Longest edge of the pictures kept</source>
         <translation>Cạnh dài của ảnh lưu lại</translation>
     </message>
-    <message>
-        <source>{count} pixels long</source>
-        <translation>Dài {count} điểm ảnh</translation>
+    <message numerus="yes">
+        <source>%n pixels long</source>
+        <translation><numerusform>Dài %n điểm ảnh</numerusform></translation>
     </message>
     <message>
         <source>Keep the place (GPS); it is never exported</source>
@@ -4042,10 +4053,6 @@
         <translation>Số ảnh, mã câu hoặc chữ trong chú thích</translation>
     </message>
     <message>
-        <source>Code, words</source>
-        <translation>Mã, chữ</translation>
-    </message>
-    <message>
         <source>Drag photos onto a question, or choose one and press Enter.</source>
         <translation>Kéo ảnh vào câu hỏi, hoặc chọn câu rồi nhấn Enter.</translation>
     </message>
@@ -4072,6 +4079,10 @@
     <message>
         <source>Photos</source>
         <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Tìm</translation>
     </message>
     <message>
         <source>Photos: {count}</source>
@@ -4171,7 +4182,7 @@
         <translation>Tìm câu hỏi</translation>
     </message>
     <message>
-        <source>Words or code of a question; accents optional</source>
+        <source>Question or code; accents optional</source>
         <translation>Từ trong câu hỏi hoặc mã; không cần dấu</translation>
     </message>
     <message>
@@ -4234,7 +4245,7 @@
         <translation>Chưa có mẫu nào nên chưa thể bắt đầu kiểm tra bằng phiếu này.</translation>
     </message>
     <message>
-        <source>Your team&apos;s</source>
+        <source>Your team's</source>
         <translation>Của tổ</translation>
     </message>
     <message>
@@ -4367,7 +4378,7 @@
         <translation>Lưu lời văn</translation>
     </message>
     <message>
-        <source>Use the form&apos;s words</source>
+        <source>Use the form's words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
     <message>
@@ -4444,7 +4455,7 @@
         <translation>Đến câu hỏi</translation>
     </message>
     <message>
-        <source>The body&apos;s opinion</source>
+        <source>The body's opinion</source>
         <translation>Ý kiến của đơn vị</translation>
     </message>
     <message>
@@ -4554,7 +4565,7 @@
     </message>
     <message>
         <source>Deadlines count working days by the calendar that comes with the program, without the days you add here. They hold for visits begun from now on.</source>
-        <translation>Thời hạn tính theo ngày làm việc của lịch kèm chương trình, trừ thêm các ngày bạn ghi ở đây. Áp dụng cho các cuộc bắt đầu từ nay.</translation>
+        <translation>Thời hạn tính theo ngày làm việc của lịch kèm chương trình, trừ thêm các ngày bạn ghi ở đây. Áp dụng cho các cuộc kiểm tra bắt đầu từ nay.</translation>
     </message>
     <message>
         <source>Calendar and parameters…</source>
@@ -4569,9 +4580,7 @@
     </message>
     <message numerus="yes">
         <source>%n limitations were found at this body before</source>
-        <translation>
-            <numerusform>%n tồn tại đã nêu ở lần kiểm tra trước</numerusform>
-        </translation>
+        <translation><numerusform>%n tồn tại đã nêu ở lần kiểm tra trước</numerusform></translation>
     </message>
 </context>
 <context>
@@ -4627,10 +4636,6 @@
         <source>Earlier round: {figures}</source>
         <translation>Đợt trước: {figures}</translation>
     </message>
-    <message>
-        <source>{bodies} bodies, {visits} visits, {limitations} limitations.</source>
-        <translation>{bodies} đơn vị, {visits} cuộc kiểm tra, {limitations} tồn tại.</translation>
-    </message>
 </context>
 <context>
     <name>ReportFiles</name>
@@ -4657,9 +4662,9 @@
         <source>Everything was here already</source>
         <translation>Mọi thứ đã có sẵn trên máy</translation>
     </message>
-    <message>
-        <source>Taken in: the work of {count} people</source>
-        <translation>Đã nhận dữ liệu của {count} người</translation>
+    <message numerus="yes">
+        <source>Taken in: the work of %n people</source>
+        <translation><numerusform>Đã nhận dữ liệu của %n người</numerusform></translation>
     </message>
     <message>
         <source>new entries {count}</source>
@@ -4695,23 +4700,19 @@
     </message>
     <message>
         <source>visits joined {count}</source>
-        <translation>cuộc được gộp {count}</translation>
+        <translation>cuộc kiểm tra được gộp {count}</translation>
     </message>
-    <message>
-        <source>Decide {count} differences</source>
-        <translation>Xử lý {count} điểm khác nhau</translation>
+    <message numerus="yes">
+        <source>Decide %n differences</source>
+        <translation><numerusform>Xử lý %n điểm khác nhau</numerusform></translation>
     </message>
-    <message>
-        <source>Decide the difference</source>
-        <translation>Xử lý điểm khác nhau</translation>
+    <message numerus="yes">
+        <source>joined from %n visits</source>
+        <translation><numerusform>gộp từ %n cuộc kiểm tra</numerusform></translation>
     </message>
     <message>
         <source>Open the visit</source>
-        <translation>Mở cuộc</translation>
-    </message>
-    <message>
-        <source>joined from {count} visits</source>
-        <translation>gộp từ {count} cuộc</translation>
+        <translation>Mở cuộc kiểm tra</translation>
     </message>
     <message>
         <source>{count} different</source>
@@ -4731,15 +4732,15 @@
     </message>
     <message>
         <source>Split into separate visits?</source>
-        <translation>Tách thành các cuộc riêng?</translation>
+        <translation>Tách thành các cuộc kiểm tra riêng?</translation>
     </message>
     <message>
         <source>Each visit gets back what its people wrote. They can be joined again at any time.</source>
-        <translation>Mỗi cuộc lấy lại đúng nội dung người của cuộc đó ghi. Lúc nào cũng gộp lại được.</translation>
+        <translation>Mỗi cuộc kiểm tra lấy lại đúng nội dung người của cuộc đó ghi. Lúc nào cũng gộp lại được.</translation>
     </message>
     <message>
         <source>Split. Each visit stands alone again.</source>
-        <translation>Đã tách. Mỗi cuộc lại đứng riêng.</translation>
+        <translation>Đã tách. Mỗi cuộc kiểm tra lại đứng riêng.</translation>
     </message>
 </context>
 <context>
@@ -4757,7 +4758,7 @@
         <translation>Nội dung ghi trong biên bản ({0})</translation>
     </message>
     <message>
-        <source>Use the form&apos;s words</source>
+        <source>Use the form's words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
 </context>
@@ -4772,7 +4773,7 @@
         <translation>Ký trên màn hình</translation>
     </message>
     <message>
-        <source>This laptop&apos;s seal</source>
+        <source>This laptop's seal</source>
         <translation>Niêm phong của máy này</translation>
     </message>
     <message>
@@ -4784,7 +4785,7 @@
         <translation>Từ chối ký hoặc vắng mặt</translation>
     </message>
     <message>
-        <source>this laptop&apos;s seal, not a personal digital signature</source>
+        <source>this laptop's seal, not a personal digital signature</source>
         <translation>niêm phong của máy này, không phải chữ ký số cá nhân</translation>
     </message>
     <message>
@@ -4808,7 +4809,7 @@
         <translation>USB token</translation>
     </message>
     <message>
-        <source>Laptop&apos;s seal</source>
+        <source>Laptop's seal</source>
         <translation>Niêm phong máy</translation>
     </message>
     <message>
@@ -4822,6 +4823,10 @@
 </context>
 <context>
     <name>RoundFacts</name>
+    <message>
+        <source>No papers, team or themes yet.</source>
+        <translation>Chưa có căn cứ, tổ (đoàn) hay chủ đề.</translation>
+    </message>
     <message>
         <source>Papers</source>
         <translation>Căn cứ</translation>
@@ -4922,7 +4927,7 @@
     <name>RoundLine</name>
     <message>
         <source>Surprise visit, body not shown</source>
-        <translation>Cuộc đột xuất, chưa hiện tên</translation>
+        <translation>Cuộc kiểm tra đột xuất, chưa hiện tên</translation>
     </message>
     <message>
         <source>Show</source>
@@ -4930,7 +4935,7 @@
     </message>
     <message>
         <source>Show the body of this surprise visit</source>
-        <translation>Hiện đơn vị của cuộc đột xuất này</translation>
+        <translation>Hiện đơn vị của cuộc kiểm tra đột xuất này</translation>
     </message>
     <message>
         <source>Take {body} off the list</source>
@@ -5015,16 +5020,16 @@
         <source>Reading the list…</source>
         <translation>Đang đọc danh sách…</translation>
     </message>
-    <message>
-        <source>{count} bodies came onto the list.</source>
-        <translation>Đã đưa {count} đơn vị vào danh sách.</translation>
+    <message numerus="yes">
+        <source>%n bodies came onto the list.</source>
+        <translation><numerusform>Đã đưa %n đơn vị vào danh sách.</numerusform></translation>
     </message>
 </context>
 <context>
     <name>RoundsPage</name>
     <message>
         <source>A round holds what visits have in common: the decision, the teams, the themes and the bodies. Visits need no round.</source>
-        <translation>Đợt kiểm tra giữ những gì các cuộc dùng chung: quyết định, tổ (đoàn), chủ đề và danh sách đơn vị. Cuộc lẻ không cần đợt.</translation>
+        <translation>Đợt kiểm tra giữ những gì các cuộc kiểm tra dùng chung: quyết định, tổ (đoàn), chủ đề và danh sách đơn vị. Cuộc kiểm tra lẻ không cần đợt.</translation>
     </message>
     <message>
         <source>No round yet</source>
@@ -5043,8 +5048,12 @@
         <translation>Đang đọc danh sách…</translation>
     </message>
     <message>
-        <source>{added} bodies are new, {changed} changed, {same} stay as they were.</source>
-        <translation>{added} đơn vị mới, {changed} thay đổi, {same} giữ nguyên.</translation>
+        <source>New bodies: {added}. Changed: {changed}. As they were: {same}.</source>
+        <translation>Đơn vị mới: {added}; thay đổi: {changed}; giữ nguyên: {same}.</translation>
+    </message>
+    <message>
+        <source>Bodies: {done} of {all}</source>
+        <translation>{done}/{all} đơn vị</translation>
     </message>
     <message>
         <source>Back to the start page</source>
@@ -5065,10 +5074,6 @@
     <message>
         <source>Rounds of inspection</source>
         <translation>Đợt kiểm tra</translation>
-    </message>
-    <message>
-        <source>{done} of {all} bodies</source>
-        <translation>{done}/{all} đơn vị</translation>
     </message>
     <message>
         <source>Open</source>
@@ -5225,7 +5230,7 @@
         <translation>Khi câu trả lời thay đổi, câu này được đánh dấu là không còn khớp.</translation>
     </message>
     <message>
-        <source>Use the form&apos;s words</source>
+        <source>Use the form's words</source>
         <translation>Dùng câu theo phiếu</translation>
     </message>
 </context>
@@ -5244,7 +5249,7 @@
         <translation>Tên máy này</translation>
     </message>
     <message>
-        <source>e.g. the secretary&apos;s laptop</source>
+        <source>e.g. the secretary's laptop</source>
         <translation>ví dụ: máy của Thư ký</translation>
     </message>
     <message>
@@ -5264,7 +5269,7 @@
         <translation>Đi kèm mọi câu trả lời bạn ghi.</translation>
     </message>
     <message>
-        <source>Tells the team&apos;s laptops apart; stands in its seal.</source>
+        <source>Tells the team's laptops apart; stands in its seal.</source>
         <translation>Để phân biệt các máy trong tổ; ghi trong niêm phong của máy.</translation>
     </message>
     <message>
@@ -5300,12 +5305,12 @@
         <translation>Gói của cơ quan</translation>
     </message>
     <message>
-        <source>Photos are offered for removal {months} months after a visit is over; never removed unasked.</source>
-        <translation>Ảnh được đề nghị xóa sau khi cuộc kiểm tra xong {months} tháng; không bao giờ tự xóa.</translation>
-    </message>
-    <message>
         <source>Photos are kept until you remove them. Positions and camera data never leave this laptop.</source>
         <translation>Ảnh được giữ đến khi bạn xóa. Tọa độ và dữ liệu máy ảnh không rời khỏi máy này.</translation>
+    </message>
+    <message>
+        <source>Photos are offered for removal {months} after a visit is over; never removed unasked.</source>
+        <translation>Ảnh được đề nghị xóa sau khi cuộc kiểm tra xong {months}; không bao giờ tự xóa.</translation>
     </message>
     <message>
         <source>How long photos are kept…</source>
@@ -5447,16 +5452,8 @@
         <translation>Chưa gắn với tồn tại nào.</translation>
     </message>
     <message numerus="yes">
-        <source>%n working days</source>
-        <translation>
-            <numerusform>%n ngày làm việc</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>of %n questions</source>
-        <translation>
-            <numerusform>nối với %n câu</numerusform>
-        </translation>
+        <translation><numerusform>nối với %n câu</numerusform></translation>
     </message>
     <message>
         <source>More</source>
@@ -5491,9 +5488,7 @@
     </message>
     <message numerus="yes">
         <source>Show %n more</source>
-        <translation>
-            <numerusform>Xem thêm %n</numerusform>
-        </translation>
+        <translation><numerusform>Xem thêm %n</numerusform></translation>
     </message>
 </context>
 <context>
@@ -5505,6 +5500,10 @@
 </context>
 <context>
     <name>SignatureDialog</name>
+    <message>
+        <source>A signature is drawn with pen, finger or mouse. With the keyboard alone: press Esc, then choose “{key}”, “{seal}” or “{paper}”.</source>
+        <translation>Chữ ký được vẽ bằng bút, ngón tay hoặc chuột. Chỉ có bàn phím: nhấn Esc rồi chọn “{key}”, “{seal}” hoặc “{paper}”.</translation>
+    </message>
     <message>
         <source>Sign on the screen</source>
         <translation>Ký trên màn hình</translation>
@@ -5572,7 +5571,7 @@
     <name>StageDialog</name>
     <message>
         <source>State and kind of the visit…</source>
-        <translation>Trạng thái, hình thức cuộc…</translation>
+        <translation>Trạng thái, hình thức cuộc kiểm tra…</translation>
     </message>
     <message>
         <source>We are there: note the time</source>
@@ -5580,7 +5579,7 @@
     </message>
     <message>
         <source>State of the visit</source>
-        <translation>Trạng thái cuộc</translation>
+        <translation>Trạng thái cuộc kiểm tra</translation>
     </message>
     <message>
         <source>State</source>
@@ -5654,7 +5653,7 @@
         <translation>Không cần mạng</translation>
     </message>
     <message>
-        <source>Type a few letters of the body&apos;s name, accents optional. The rest can be filled in later.</source>
+        <source>Type a few letters of the body's name, accents optional. The rest can be filled in later.</source>
         <translation>Gõ vài chữ tên cơ quan, không cần dấu. Các mục khác điền sau cũng được.</translation>
     </message>
     <message>
@@ -5663,7 +5662,7 @@
     </message>
     <message>
         <source>A surprise visit never shows under Recent.</source>
-        <translation>Cuộc đột xuất không hiện ở mục Gần đây.</translation>
+        <translation>Cuộc kiểm tra đột xuất không hiện ở mục Gần đây.</translation>
     </message>
     <message>
         <source>or press</source>
@@ -5682,16 +5681,16 @@
         <translation>Hình thức kiểm tra</translation>
     </message>
     <message>
-        <source>Continue today&apos;s visit</source>
-        <translation>Tiếp tục cuộc hôm nay</translation>
+        <source>Continue today's visit</source>
+        <translation>Tiếp tục cuộc kiểm tra hôm nay</translation>
     </message>
     <message>
-        <source>{name} ({count} items) · {checklist}</source>
-        <translation>{name} ({count} câu) · {checklist}</translation>
+        <source>{name} ({items}) · {checklist}</source>
+        <translation>{name} ({items}) · {checklist}</translation>
     </message>
     <message>
-        <source>Checklist: {name} ({count} items)</source>
-        <translation>Phiếu: {name} ({count} câu)</translation>
+        <source>Checklist: {name} ({items})</source>
+        <translation>Phiếu: {name} ({items})</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -5758,7 +5757,7 @@
         <translation>Trình điều khiển có trên máy này</translation>
     </message>
     <message>
-        <source>Module of the token (the driver&apos;s .dll or .so file)</source>
+        <source>Module of the token (the driver's .dll or .so file)</source>
         <translation>Đường dẫn mô-đun (tệp .dll hoặc .so của trình điều khiển)</translation>
     </message>
     <message>
@@ -5833,12 +5832,12 @@
         <translation>Tồn tại được viết sẵn</translation>
     </message>
     <message>
-        <source>A wrong answer proposes its limitation. Decide on them, then sign the minutes on their page.</source>
+        <source>An answer that shows a fault proposes a limitation. Decide on it, then sign the minutes.</source>
         <translation>Câu trả lời chưa đạt sẽ đề xuất sẵn tồn tại. Hãy quyết định từng mục, rồi ký ở trang Biên bản.</translation>
     </message>
     <message>
         <source>Several laptops, one visit</source>
-        <translation>Nhiều máy, một cuộc</translation>
+        <translation>Nhiều máy, một cuộc kiểm tra</translation>
     </message>
     <message>
         <source>Members hand over a file; the leader drops all of them here. F1 helps wherever you are.</source>
@@ -5890,8 +5889,8 @@
         <translation>Mã, ví dụ POST-03</translation>
     </message>
     <message>
-        <source>Watch a phone&apos;s folder…</source>
-        <translation>Theo dõi thư mục điện thoại…</translation>
+        <source>Watch a phone's folder…</source>
+        <translation>Theo dõi thư mục…</translation>
     </message>
     <message>
         <source>Watching {name}</source>
@@ -6307,7 +6306,7 @@
     <name>VisitLine</name>
     <message>
         <source>Surprise visit, body not shown</source>
-        <translation>Cuộc đột xuất, chưa hiện tên</translation>
+        <translation>Cuộc kiểm tra đột xuất, chưa hiện tên</translation>
     </message>
     <message>
         <source>limitations: {count}</source>
@@ -6322,7 +6321,7 @@
         <translation>Mở</translation>
     </message>
     <message>
-        <source>{answered}/{asked} items</source>
+        <source>{answered}/{asked} answered</source>
         <translation>{answered}/{asked} câu</translation>
     </message>
     <message>
@@ -6342,11 +6341,11 @@
     </message>
     <message>
         <source>No visit today yet. Begin one on the left.</source>
-        <translation>Hôm nay chưa có cuộc nào. Bắt đầu ở bên trái.</translation>
+        <translation>Hôm nay chưa có cuộc kiểm tra nào. Bắt đầu ở bên trái.</translation>
     </message>
     <message>
-        <source>Today&apos;s visits are finished.</source>
-        <translation>Các cuộc hôm nay đã xong.</translation>
+        <source>Today's visits are finished.</source>
+        <translation>Các cuộc kiểm tra hôm nay đã xong.</translation>
     </message>
     <message>
         <source>Drafts</source>
@@ -6441,7 +6440,7 @@
     </message>
     <message>
         <source>Split the joined visits…</source>
-        <translation>Tách các cuộc đã gộp…</translation>
+        <translation>Tách các cuộc kiểm tra đã gộp…</translation>
     </message>
     <message>
         <source>Remove from this laptop…</source>
@@ -6481,7 +6480,7 @@
     </message>
     <message>
         <source>Surprise visit</source>
-        <translation>Cuộc đột xuất</translation>
+        <translation>Cuộc kiểm tra đột xuất</translation>
     </message>
     <message>
         <source>Every answer is saved at once</source>

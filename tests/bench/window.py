@@ -18,7 +18,7 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from inspector_app.gui import language, theme
+from inspector_app.gui import language, sweeper, theme
 from inspector_app.gui.checklist_page import ChecklistPage
 from inspector_app.gui.section_page import SectionPage
 from inspector_app.session import Session
@@ -168,6 +168,7 @@ def pages(app: QApplication) -> None:
             app.processEvents()
             shown = watch.read()
             settle(lambda made=made: made.complete)
+            app.processEvents()  # the last cards too are laid out and painted
             fresh.append((shown, watch.read()))
         again = [painted(page, lambda code=code: page.open("section", code)) for code in ("S1", "S2", "S3") * 3]
         timed("a page of 25 cards is seen", [each[0] for each in fresh], 120)
@@ -250,6 +251,7 @@ def main(arguments: list[str]) -> None:
     app = QApplication([])
     theme.apply(app, "light")
     language.set_language(app, "vi")
+    sweeper.take_over()
     gc.freeze()  # as the program does once its window is there
     pages(app)
     gate(app)

@@ -90,7 +90,7 @@ def test_people_read_words_not_json(face: Callable[..., Any], visit: str) -> Non
     assert "Đã hoàn tác" in told
     assert all(re.match(r"\d\d/\d\d/\d{4} \d\d:\d\d:\d\d  ", line) for line in told.splitlines())
     frame = face("visit", "history", visit, "frame/copies").stdout
-    assert "Thông tin cuộc · Số bản" in frame
+    assert "Thông tin cuộc kiểm tra · Số bản" in frame
     whole = face("visit", "history", visit).stdout
     year = next(line for line in whole.splitlines() if "Năm của kế hoạch" in line)
     assert "2026" in year

@@ -78,7 +78,7 @@ def test_equal_limitations_are_one_sentence_with_their_bodies(report: RoundRepor
 def test_a_visit_without_answers_is_no_visit_and_its_body_is_named(report: RoundReport) -> None:
     assert (report.now.visits, report.now.signed, len(report.now.bodies)) == (3, 2, 3)
     words = as_text(round_paper.compose(report, "vi"))
-    assert "đã kiểm tra 3 đơn vị với 3 cuộc" in words
+    assert "đã kiểm tra 3 đơn vị với 3 cuộc kiểm tra" in words
     assert "Chưa kiểm tra: UBND xã Bến Cau." in words
     assert "Căn cứ Quyết định số 135/QĐ-UBND" in words
 

@@ -128,13 +128,14 @@ def _unlock(stage: Stage) -> QWidget:
 
 def _forms(stage: Stage) -> QWidget:
     stage.window.show_forms()
-    return stage.window.page
+    page = stage.window.page
+    until(lambda: page.findChild(QPushButton, "new-profile") is not None)
+    return page
 
 
 def _profile(stage: Stage) -> QWidget:
     page = _forms(stage)
     assert isinstance(page, FormsPage)
-    until(lambda: page.findChild(QPushButton, "new-profile") is not None)
     new = page.findChild(QPushButton, "new-profile")
     assert isinstance(new, QPushButton)
     until(new.isEnabled)
@@ -192,6 +193,11 @@ def _tab(name: str) -> Callable[[Stage], QWidget]:
         return page
 
     return show
+
+
+def _gallery(stage: Stage) -> QWidget:
+    stage.photo()
+    return _tab("photos")(stage)
 
 
 def _focus(stage: Stage) -> QWidget:
@@ -258,6 +264,7 @@ EVERY: dict[str, Callable[[Stage], QWidget]] = {
     "focus": _focus,
     "grid": _grid,
     "photos": _tab("photos"),
+    "gallery": _gallery,
     "findings": _tab("findings"),
     "minutes": _tab("minutes"),
     "history": _history,

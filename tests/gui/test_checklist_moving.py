@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListView,
     QPlainTextEdit,
@@ -198,8 +199,8 @@ def test_everything_people_press_has_a_name_and_a_size(session: Session, page: C
 def test_who_answered_is_shown_when_it_was_someone_else(session: Session, page: ChecklistPage) -> None:
     session.answer("POST-01", {"v": "yes"}, by="M2")
     card = go(page, "POST-01")
-    texts = [label.text() for label in card.findChildren(QWidget) if hasattr(label, "text")]
-    assert any(str(text).startswith("M2 · ") for text in texts)
+    texts = [label.text() for label in card.findChildren(QLabel)]
+    assert any(line.startswith("M2 · ") for text in texts for line in text.splitlines())
 
 
 def test_what_the_body_reported_is_shown_and_kept(session: Session, page: ChecklistPage) -> None:

@@ -17,6 +17,7 @@ from inspector_app.gui import editors, short_entry
 from inspector_app.gui.count_editor import CountOfTotalEditor
 from inspector_app.gui.item_editor import ItemEditor
 from inspector_app.gui.looks import Look, as_parts, counts_twice, looks_of
+from inspector_app.gui.segment import SegmentButton
 from inspector_app.gui.typed_field import TypedField, TypedText
 from inspector_app.language import Text, number_text
 from inspector_app.xforms.checklist_model import Choice, Item, Part
@@ -190,7 +191,7 @@ def test_a_choice_is_coloured_by_its_tone_only(qtbot: QtBot) -> None:
     qtbot.addWidget(editor)
     editor.show_parts({"v": "no"}, {})
     editor.show_tone("good")
-    tones = {b.objectName(): b.property("tone") for b in editor.findChildren(QRadioButton)}
+    tones = {b.objectName(): b.tone for b in editor.findChildren(SegmentButton)}
     assert tones == {"answer-T-01-yes": "accent", "answer-T-01-no": "good"}
 
 

@@ -105,7 +105,7 @@ def test_versions_are_listed_with_what_they_are(page: FormsPage, workspace: Work
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert row.isChecked()
     assert text(page, "form-title") == "Phiếu kiểm tra bộ phận một cửa"
-    assert text(page, "form-about").startswith("73 câu · 5 phần, 7 danh sách · kèm chương trình")
+    assert text(page, "form-about").startswith("73 câu · 5 phần · 7 danh sách · kèm chương trình")
 
 
 def test_a_version_is_taken_out_of_use_here(page: FormsPage, workspace: Workspace, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from checklist_stage import child, click, commune, grid, open_fresh, press, stage
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
@@ -285,7 +285,7 @@ def test_only_the_columns_in_use_are_shown_and_more_can_be(session: Session, she
     assert "note" in [each.name for each in sheet.model.fields]
 
 
-def test_the_fed_questions_stand_below_with_their_figures(
+def test_the_fed_questions_stand_above_with_their_figures(
     session: Session, page: ChecklistPage, sheet: GridPage, qtbot: QtBot
 ) -> None:
     for number in range(1, 5):
@@ -296,9 +296,25 @@ def test_the_fed_questions_stand_below_with_their_figures(
     figure = child(sheet, QPushButton, "figure-LOG-04")
     assert "3/4 (75,00%)" in figure.accessibleName()
     qtbot.waitUntil(figure.isVisible)
+    assert figure.mapTo(sheet, figure.rect().bottomLeft()).y() < sheet.view.mapTo(sheet, QPoint(0, 0)).y()
     click(figure)
     assert page.current is not None
     assert page.current.item.code == "LOG-04"
+
+
+def test_in_a_low_window_the_figures_leave_room_for_rows(
+    session: Session, page: ChecklistPage, sheet: GridPage, qtbot: QtBot
+) -> None:
+    for number in range(1, 9):
+        session.add_row(GROUP, {"code": f"D{number}", "in_book": "yes", "in_system": "yes", "data_match": "yes"})
+    figure = child(sheet, QPushButton, "figure-LOG-04")
+    qtbot.waitUntil(figure.isVisible)
+    words = next(each for each in figure.findChildren(QLabel) if each.wordWrap())
+    assert words.isVisible()
+    page.window().resize(960, 414)  # a screen of 1920x1080 at 200 %, less header and foot
+    qtbot.waitUntil(lambda: not words.isVisible())
+    qtbot.waitUntil(lambda: sheet.view.viewport().height() >= 3 * sheet.view.rowHeight(0))
+    assert figure.width() >= figure.sizeHint().width()  # its figure is not cut
 
 
 def test_a_cell_half_typed_is_stored_by_commit(session: Session, page: ChecklistPage, sheet: GridPage) -> None:

@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QThread
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.exceptions import capture_exceptions
@@ -167,8 +168,32 @@ def test_what_is_dead_is_swept_where_the_window_lives(page: QWidget, qtbot: QtBo
     task = tasks.run(page, deed, done=lambda _value: None)
     with qtbot.waitSignal(task.finished):
         pass
-    assert not gc.isenabled(), "the worker still runs a few lines after its deed"
-    qtbot.waitUntil(gc.isenabled)
-    gc.collect()
-    assert len(swept) == 50
+    tasks.close()
+    assert not gc.isenabled(), "a window that closes still ends its parts"
+    kept = [[number] for number in range(2_000)]  # as much as Python would have swept for
+    qtbot.waitUntil(lambda: len(swept) == 50)
+    assert kept
     assert set(swept) == {threading.main_thread()}
+
+
+def test_nothing_is_swept_while_a_part_of_the_window_ends(page: QWidget) -> None:
+    """Qt holds a lock there: a second part that ended inside would wait for it for ever."""
+    swept: list[bool] = []
+    ending: list[bool] = []
+
+    def end() -> None:
+        ending.append(True)
+        kept = [[number] for number in range(100_000)]
+        ending.clear()
+        assert kept
+
+    gc.collect()
+    dead = Cycle()
+    weakref.finalize(dead, lambda: swept.append(bool(ending)))
+    del dead
+    part = QWidget(page)
+    part.destroyed.connect(end)
+    shiboken6.delete(part)
+    assert swept == []
+    gc.collect()
+    assert swept == [False]

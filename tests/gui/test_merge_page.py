@@ -184,7 +184,7 @@ def test_one_line_a_file_and_technical_detail_only_when_asked(
     for words in ("Thành viên 1", "Máy lần đầu gặp", "1 câu trả lời · 1 ảnh", "Mới", "1 khác nhau"):
         assert words in shown
     assert not any("SHA-256" in words for words in shown)
-    assert "2 cuộc cùng cơ quan, cùng ngày: sẽ được gộp thành một" in told(made)
+    assert "2 cuộc kiểm tra cùng cơ quan, cùng ngày: sẽ được gộp thành một" in told(made)
     click(child(made, QPushButton, "file-1-more"))
     QApplication.processEvents()
     details = told(child(made, QWidget, "file-1-details"))

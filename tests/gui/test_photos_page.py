@@ -247,4 +247,4 @@ def test_the_same_place_at_the_visit_before_is_seen_beside(
 def test_without_a_visit_before_that_is_said(session: Session, page: PhotosPage) -> None:
     pick(page, 3)
     click(child(page, QPushButton, "photo-last-visit"))
-    assert any("chưa có cuộc trước" in each.text() for each in page.findChildren(QLabel) if each.isVisible())
+    assert any("chưa có cuộc kiểm tra trước" in each.text() for each in page.findChildren(QLabel) if each.isVisible())

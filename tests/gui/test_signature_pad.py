@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui.signature_pad import INK, SignatureDialog, SignaturePad, smooth
+from inspector_app.gui.signing_panel import SigningPanel
 from inspector_app.inspection.ink import Ink
 
 LINE = [QPoint(60 + 10 * n, 150 - 3 * n) for n in range(30)]
@@ -198,6 +201,21 @@ def test_cancel_hands_over_nothing(dialog: SignatureDialog, qtbot: QtBot) -> Non
     draw(dialog.pad, LINE)
     with qtbot.assertNotEmitted(dialog.signed):
         button(dialog, "signature-cancel").click()
+
+
+def test_who_has_only_a_keyboard_is_told_the_other_ways(dialog: SignatureDialog, qtbot: QtBot) -> None:
+    """By the very names their buttons have, to the eye and to a screen reader; Esc leads back to them."""
+    told = dialog.findChild(QLabel, "signature-without")
+    assert isinstance(told, QLabel)
+    panel = SigningPanel()
+    qtbot.addWidget(panel)
+    names = {each.text() for each in panel.findChildren(QPushButton)}
+    named = set(re.findall("“(.+?)”", told.text()))
+    assert len(named) == 3
+    assert named <= names
+    assert told.text() in dialog.pad.accessibleDescription()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_every_control_is_named_and_large_enough(dialog: SignatureDialog) -> None:

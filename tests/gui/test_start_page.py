@@ -205,8 +205,8 @@ def test_what_was_finished_today_is_not_called_nothing(page: StartPage, today: W
     page.refresh()
     QApplication.processEvents()  # rows are shown when the loop runs
     words = [each.text() for each in page.list.findChildren(QLabel) if each.isVisible()]
-    assert "Các cuộc hôm nay đã xong." in words
-    assert not any(each.startswith("Hôm nay chưa có cuộc nào") for each in words)
+    assert "Các cuộc kiểm tra hôm nay đã xong." in words
+    assert not any(each.startswith("Hôm nay chưa có cuộc kiểm tra nào") for each in words)
 
 
 def test_the_button_begins_and_is_off_while_there_is_nothing_to_begin(
@@ -227,7 +227,7 @@ def test_a_visit_of_today_is_gone_on_with_and_not_made_twice(page: StartPage, qt
     first = today.new_visit({"body": {"name": COMMUNE}})
     page.refresh()
     field = typed(page, qtbot, COMMUNE)
-    assert button(page, "start-visit").text() == "Tiếp tục cuộc hôm nay"
+    assert button(page, "start-visit").text() == "Tiếp tục cuộc kiểm tra hôm nay"
     with qtbot.waitSignal(page.visit_chosen) as chosen:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert chosen.args == [first]
@@ -343,7 +343,7 @@ def test_surprise_visits_leave_no_trace_before_their_day_and_none_under_recent(t
     today.new_visit({"body": {"name": "Xã Bí Mật"}, "mode": "surprise", "date": days(3)})
     now = today.new_visit({"body": {"name": "Xã Đột Xuất"}, "mode": "surprise", "date": days(0)})
     page = shown(today, qtbot)
-    assert titles(page) == ["Cuộc đột xuất, chưa hiện tên", "Xã Kế Hoạch"]  # today's can be gone on with
+    assert titles(page) == ["Cuộc kiểm tra đột xuất, chưa hiện tên", "Xã Kế Hoạch"]  # today's can be gone on with
     assert recents(page) == ["Xã Kế Hoạch"]
     typed(page, qtbot, "bi mat")
     assert suggestions(page) == ["bi mat"]

@@ -29,6 +29,9 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app import paths
 from inspector_app.gui import language
+from inspector_app.gui.counts import counted
+from inspector_app.inspection.row_flags import flags
+from inspector_app.language import Text, some
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATIONS = paths.resources() / "translations"
@@ -43,8 +46,8 @@ def messages(file: Path) -> dict[Message, str]:
             translation = message.find("translation")
             assert translation is not None
             done = translation.get("type") is None
-            forms = [form.text or "" for form in translation.findall("numerusform")]  # Vietnamese has one
-            words = forms[0] if forms else translation.text or ""
+            forms = [form.text or "" for form in translation.findall("numerusform")]  # Vietnamese one, English two
+            words = (forms[0] if all(forms) else "") if forms else translation.text or ""
             found[context.findtext("name") or "", message.findtext("source") or ""] = words if done else ""
     return found
 
@@ -73,15 +76,38 @@ def test_no_vietnamese_is_left_over(in_use: set[Message]) -> None:
     assert sorted(set(messages(TRANSLATIONS / "vi.ts")) - in_use) == []
 
 
+def test_one_thing_is_said_in_the_singular(in_use: set[Message], qapp: QApplication) -> None:
+    """English has two forms of every sentence that counts; a plural behind a bare placeholder would read "1 files"."""
+    plural = re.compile(r"\{\w*\} (?!is|was|has|does|enters)[a-z]{2,}s\b")
+    assert [source for _, source in sorted(in_use) if plural.search(source)] == []
+    assert {message for message in in_use if "%n" in message[1]} == set(messages(TRANSLATIONS / "en.ts"))
+    language.set_language(qapp, "en")
+    says = counted()
+    assert [says.files(1), says.files(2), says.people(1)] == ["1 file", "2 files", "1 person"]
+    language.set_language(qapp, "vi")
+    assert [says.files(1), says.files(2)] == ["1 tệp", "2 tệp"]
+    assert [some(1, "day"), some(2_000, "day"), some(1, "body", "bodies")] == ["1 day", "2,000 days", "1 body"]
+    late = [flags("sampled_dossier", {"late_wd": days})[0] for days in (1, 5)]
+    assert late == [Text("trễ 1 ngày", "late by 1 day"), Text("trễ 5 ngày", "late by 5 days")]
+
+
+def test_a_visit_has_one_name_in_vietnamese() -> None:
+    """It is a "cuộc kiểm tra"; the first word alone may be a meeting, a call, a party."""
+    alone = re.compile(r"cuộc(?! kiểm tra| họp| đó)", re.IGNORECASE)
+    said = [*messages(TRANSLATIONS / "vi.ts").values()]
+    said += [page.read_text(encoding="utf-8") for page in (paths.resources() / "help" / "vi").glob("*.md")]
+    assert [words[:200] for words in said if alone.search(words)] == []
+
+
 def test_placeholders_are_the_same_in_both_languages() -> None:
     pattern = re.compile(r"\{\w*\}|%\d|%n")
-    for name in ("vi.ts", "qt_vi.ts"):
+    for name in ("vi.ts", "qt_vi.ts", "en.ts"):
         for (_, source), translation in messages(TRANSLATIONS / name).items():
             if translation:
                 assert sorted(pattern.findall(source)) == sorted(pattern.findall(translation)), source
 
 
-@pytest.mark.parametrize("name", ["vi", "qt_vi"])
+@pytest.mark.parametrize("name", ["vi", "qt_vi", "en"])
 def test_the_compiled_file_is_that_of_the_source(name: str, tmp_path: Path) -> None:
     made = tmp_path / f"{name}.qm"
     tool = Path(sys.executable).with_name("pyside6-lrelease")

@@ -76,7 +76,7 @@ def test_every_kind_of_value_has_words_in_both_languages(session: Session) -> No
     assert said[f"f/{finding}/deadline"].startswith("trong 20 ngày làm việc")
     assert vi.words.title(f"a/sampled_dossier/{row}/received_at") == "D1 · Hồ sơ mẫu · Ngày nhận"
     assert vi.words.title(f"f/{finding}/text") == "Kiến nghị · Nội dung"
-    assert vi.words.title("v/copies") == "Thông tin cuộc · Số bản"
+    assert vi.words.title("v/copies") == "Thông tin cuộc kiểm tra · Số bản"
     assert vi.words.title("s/1/locked") == "Biên bản lần 1 · khóa để ký"
     for entry in en.entries:  # no code of a program in what an English reader sees
         words = en.words.title(entry.register)

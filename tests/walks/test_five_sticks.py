@@ -147,7 +147,7 @@ def test_five_sticks_become_the_minutes_in_twelve_clicks(
     lines = [each for each in page.findChildren(FileLine) if each.isVisible()]
     assert [each.plan.person for each in lines] == [f"Thành viên {n}" for n in range(5)]
     assert all("Máy lần đầu gặp" in texts(each) for each in lines), "never met, and said so"
-    assert "5 cuộc cùng cơ quan, cùng ngày: sẽ được gộp thành một" in texts(hand.see(QWidget, "twins"))
+    assert "5 cuộc kiểm tra cùng cơ quan, cùng ngày: sẽ được gộp thành một" in texts(hand.see(QWidget, "twins"))
     assert "3 điểm khác nhau cần xử lý" in texts(page)
 
     hand.click("merge-take")

@@ -234,7 +234,7 @@ def test_a_counted_list_takes_as_many_rows_and_says_what_is_missing(world: World
     checklist.answer("staff", {"v": 2})
     assert checklist.row_limit("person") == 2
     checklist.set_row("person", "1", {"who": "A"})
-    assert [check.text.en for check in checklist.failed_checks()] == ["Person: the form asks for 2 rows, there are 1."]
+    assert [check.text.en for check in checklist.failed_checks()] == ["Person: the form asks for 2 rows, there: 1."]
     checklist.set_row("person", "2", {"who": "B"})
     assert checklist.failed_checks() == ()
 
