@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import FieldMDPAction, MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from inspector_app.paper.digests import Head
 from inspector_app.paper.signatures import Checked, Trust, check_signatures
 
 Found = Literal["as_ordered", "earlier_broken", "not_as_ordered"]
@@ -40,25 +41,26 @@ class Ordered:
     startxref: int | None
 
 
-def check(before: bytes, signed: bytes, ordered: Ordered, now: datetime) -> Found:
+def check(before: bytes, signed: bytes, ordered: Ordered, now: datetime, head: Head | None = None) -> Found:
     """Whether ``signed`` is ``before`` and behind it that one signature, sound, with its picture, and nothing else.
 
     The digests of all signatures are computed anew, earlier ones too: a signature is not put over a broken one. Of
     the document only the objects that this signature wrote are read: whoever changed an older object besides the
     field, the catalogue's permissions and the file's own description has done something else than signing. What lies
-    between earlier signatures is for the verdict. Needs a thread without a running event loop.
+    between earlier signatures is for the verdict. ``head`` is ``before``, hashed already. Needs a thread without a
+    running event loop.
     """
     if not signed.startswith(before):
         return "not_as_ordered"
     try:
-        return asyncio.run(_check(len(before), signed, ordered, now))
+        return asyncio.run(_check(len(before), signed, ordered, now, head))
     except Exception:  # whatever the parser raises over what was just written: it is not what was ordered
         return "not_as_ordered"
 
 
-async def _check(size: int, signed: bytes, ordered: Ordered, now: datetime) -> Found:
+async def _check(size: int, signed: bytes, ordered: Ordered, now: datetime, head: Head | None) -> Found:
     reader = PdfFileReader(io.BytesIO(signed))
-    found = await check_signatures(signed, reader, NOBODY, now, trail=False)
+    found = await check_signatures(signed, reader, NOBODY, now, trail=False, head=head)
     own = next(each for each in found if each.signer.field == ordered.role)
     if not _stand([each for each in found if each is not own], size, ordered.earlier):
         return "earlier_broken"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +23,7 @@ from inspector_app.errors import InspectorError
 from inspector_app.inspection.ink import Ink
 from inspector_app.language import Text, nfc
 from inspector_app.paper import appearance
+from inspector_app.paper.digests import Head
 from inspector_app.paper.key_check import concerns
 from inspector_app.paper.own_signature import DRAWING, Ordered, check
 from inspector_app.paper.signing_key import SigningKey
@@ -53,36 +52,30 @@ def sign(pdf: bytes, role: str, key: SigningKey, *, now: datetime, ink: Ink | No
     memory = io.BytesIO(pdf)  # the writer adds to it; the bytes that were given stay as they are
     writer, filled, waiting = _open(memory, pdf, now)
     field = _waiting_field(writer.prev, role)
+    head = None if filled else _judged(pdf, tuple(waiting))
     moment = now.astimezone(VIETNAM)
     page = appearance.draw(*_size(field), ink, _lines(key, moment.isoformat(timespec="seconds"), ink))
     ordered = Ordered(role, key.certificate, not filled, waiting == {role}, filled, writer.prev.last_startxref)
-    with _judged_beside(pdf, () if filled else tuple(waiting)):
-        try:
-            asyncio.run(_sign(writer, ordered, key, moment, name, _Drawing(page)))
-        except InspectorError:
-            raise
-        except Exception as error:  # the library reads on while it signs: a damaged object shows itself only here
-            raise _beyond_reading(pdf, now) from error
-        signed = memory.getvalue()
-        found = check(pdf, signed, ordered, now)
-        if found != "as_ordered":
-            raise _changed() if found == "earlier_broken" else _failed()
+    try:
+        asyncio.run(_sign(writer, ordered, key, moment, name, _Drawing(page)))
+    except InspectorError:
+        raise
+    except Exception as error:  # the library reads on while it signs: a damaged object shows itself only here
+        raise _beyond_reading(pdf, now) from error
+    signed = memory.getvalue()
+    found = check(pdf, signed, ordered, now, head)
+    if found != "as_ordered":
+        raise _changed() if found == "earlier_broken" else _failed()
     return signed
 
 
-@contextmanager
-def _judged_beside(pdf: bytes, waiting: tuple[str, ...]) -> Iterator[None]:
-    """A file nobody has signed yet (``waiting`` are its fields) is judged while it is being signed: on 200 photos
-    that takes as long as the signature. What was signed is thrown away when the file proves unfit for it."""
-    if not waiting:
-        yield
-        return
-    with ThreadPoolExecutor(1, "judge") as judge:
-        verdict = judge.submit(without_signatures, pdf, waiting)
-        try:
-            yield
-        finally:
-            _refuse(verdict.result())
+def _judged(pdf: bytes, waiting: tuple[str, ...]) -> Head:
+    """A file nobody has signed yet must fit together (``waiting`` are its fields); its hash, made meanwhile: with 200
+    photos either takes as long as the signature."""
+    with ThreadPoolExecutor(1, "hash") as beside:
+        head = beside.submit(Head.of, pdf)
+        _refuse(without_signatures(pdf, waiting))
+    return head.result()
 
 
 class _Drawing(PdfContent):

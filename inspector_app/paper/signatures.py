@@ -30,7 +30,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from inspector_app.errors import InspectorError
 from inspector_app.language import Text, date_text, nfc
-from inspector_app.paper.digests import ByteRange, digests
+from inspector_app.paper.digests import ByteRange, Head, digests
 from inspector_app.paper.signing_key import describe, is_authority
 from inspector_app.paper.verdict import ROLES, VIETNAM, Signer, SignerKind
 
@@ -156,15 +156,16 @@ def _signed_by(listed: x509.CertificateRevocationList, issuer: x509.Certificate)
 
 
 async def check_signatures(
-    pdf: bytes, reader: PdfFileReader, trust: Trust, now: datetime, *, trail: bool
+    pdf: bytes, reader: PdfFileReader, trust: Trust, now: datetime, *, trail: bool, head: Head | None = None
 ) -> list[Checked]:
     """Every filled signature field, in the order of signing; a damaged one is reported, never raised.
 
-    Without ``trail`` what was added behind a signature is taken for allowed.
+    Without ``trail`` what was added behind a signature is taken for allowed. ``head`` is the beginning of these very
+    bytes, hashed already.
     """
     filled = enumerate_sig_fields(reader, filled_status=True)
     signatures = [(str(name), _embedded(reader, str(name), reference)) for name, _, reference in filled]
-    _take_digests(pdf, [each for _, each in signatures if each is not None])
+    _take_digests(pdf, [each for _, each in signatures if each is not None], head)
     found = [
         _unreadable(name) if each is None else await _check(pdf, each, trust, now, trail=trail)
         for name, each in signatures
@@ -179,7 +180,7 @@ def _embedded(reader: PdfFileReader, name: str, reference: Any) -> EmbeddedPdfSi
         return None
 
 
-def _take_digests(pdf: bytes, signatures: Iterable[EmbeddedPdfSignature]) -> None:
+def _take_digests(pdf: bytes, signatures: Iterable[EmbeddedPdfSignature], head: Head | None) -> None:
     """Hand each signature the digest of its bytes; for one that is left out pyHanko reads the file once more."""
     alike: dict[str, list[tuple[EmbeddedPdfSignature, ByteRange]]] = {}
     for each in signatures:
@@ -188,7 +189,7 @@ def _take_digests(pdf: bytes, signatures: Iterable[EmbeddedPdfSignature]) -> Non
             start, before, resume, behind = map(int, numbers)
             alike.setdefault(algorithm, []).append((each, (start, before, resume, behind)))
     for algorithm, pairs in alike.items():
-        found = digests(pdf, (own for _, own in pairs), algorithm)
+        found = digests(pdf, (own for _, own in pairs), algorithm, head)
         for each, own in pairs:
             if own in found:
                 each.external_digests[algorithm] = found[own]

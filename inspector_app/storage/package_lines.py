@@ -158,17 +158,16 @@ class LineReader:
 
         Only its value is parsed: the rest of the canonical text is the line itself.
         """
-        begin, author, device, form_version, hlc, claimed, middle, kind = parts[:8]
-        note, recorder, register, replaces, seq, given, end, visit = parts[8:]
+        begin, author, device, version, hlc, claimed, middle, kind, note, by, place, old, seq, given, end, visit = parts
         value, spelt, kept = self._values.get(given) or self._value(given)
         if spelt != given and not is_normalized("NFC", spelt):
             return None
         clock, name = int(hlc), uuid_bytes(claimed)
         if identity(f"{begin}{middle}{spelt}{end}", clock) != name:
             return None
-        usual = (visit, device, kind, author, recorder, form_version)
-        replaced = replaces[1:-1].split('","') if replaces else ()
-        return Line(raw, self._row(name, usual, register, kept, int(seq), clock, replaced, note), value)
+        usual = (visit, device, kind, author, by, version)
+        replaced = old[1:-1].split('","') if old else ()
+        return Line(raw, self._row(name, usual, place, kept, int(seq), clock, replaced, note), value)
 
     def _value(self, given: str) -> tuple[Any, str, str]:
         """The value of a text, its canonical spelling as far as numbers and the order of keys go, and the one the log

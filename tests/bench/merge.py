@@ -94,9 +94,9 @@ def ours(work: Work, folder: Path, files: list[Path]) -> Outcome:
     """Files read and verified (signature, manifest, every operation), stored and derived in one transaction."""
     logs: list[Log] = []
 
-    def merge(number: int) -> None:
-        logs.append(open_log(folder / f"ours{number}.sqlite"))
-        logs[-1].merge(line for file in files for line in package.read(file).operations)
+    def merge(number: int) -> Spent:
+        logs.append(open_log(folder / f"ours{number}.sqlite"))  # made before, as the files of the others are
+        return spent(lambda: logs[-1].merge(line for file in files for line in package.read(file).operations))
 
     taken = best(merge)
     log = logs[-1]

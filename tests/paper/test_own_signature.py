@@ -18,6 +18,7 @@ from small_minutes import INK, NOW, PHOTOS, ROLES, laptop, person, signed, waiti
 from inspector_app.errors import InspectorError
 from inspector_app.paper import appearance
 from inspector_app.paper import sign as room
+from inspector_app.paper.digests import Head
 from inspector_app.paper.own_signature import Ordered, check
 from inspector_app.paper.signing_key import SigningKey
 from inspector_app.paper.verify import verify
@@ -97,15 +98,19 @@ def test_a_deed_behind_the_signature_is_noticed(deed: Deed) -> None:
     assert check(before, updated(made(before, order), deed), order, NOW) == "not_as_ordered"
 
 
-def test_every_byte_of_the_result_counts() -> None:
-    before, order = signed(1), ordered(signed(1), "recorder")
+@pytest.mark.parametrize("count", [0, 1])
+@pytest.mark.parametrize("hashed", [False, True])
+def test_every_byte_of_the_result_counts(count: int, hashed: bool) -> None:
+    """Also where the beginning was hashed before it was signed: then it must still be that beginning."""
+    before, order = signed(count), ordered(signed(count), "recorder")
+    head = Head.of(before) if hashed else None
     pdf = made(before, order)
     places = [9, before.index(PHOTOS[0]) + 90, len(before) - 3, *range(len(before) + 1, len(pdf), 997), len(pdf) - 2]
 
-    assert {check(before, flipped(pdf, place), order, NOW) for place in places} == {"not_as_ordered"}
-    assert check(before, pdf + b"\n", order, NOW) == "not_as_ordered"
-    assert check(before, pdf[:-1], order, NOW) == "not_as_ordered"
-    assert check(before, pdf, order, NOW) == "as_ordered"
+    assert {check(before, flipped(pdf, place), order, NOW, head) for place in places} == {"not_as_ordered"}
+    assert check(before, pdf + b"\n", order, NOW, head) == "not_as_ordered"
+    assert check(before, pdf[:-1], order, NOW, head) == "not_as_ordered"
+    assert check(before, pdf, order, NOW, head) == "as_ordered"
 
 
 def test_another_key_another_field_or_another_force_is_not_what_was_ordered() -> None:
