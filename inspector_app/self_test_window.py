@@ -22,9 +22,10 @@ def _application(language_code: str = "vi") -> QApplication:
     """Qt without a screen, in the program's own font, colours and words."""
     from PySide6.QtWidgets import QApplication
 
-    from inspector_app.gui import language, theme
+    from inspector_app.gui import language, sweeper, theme
 
     app = QApplication([paths.APP_NAME, "-platform", "offscreen"])
+    sweeper.take_over()
     theme.apply(app, "light")
     language.set_language(app, language_code)
     return app

@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QWidget
 
 from inspector_app import paths
-from inspector_app.gui import language, tasks, theme
+from inspector_app.gui import language, sweeper, tasks, theme
 from inspector_app.gui.checklist_page import ChecklistPage
 from inspector_app.gui.grid_view import GridView
 from inspector_app.gui.item_card import ItemCard
@@ -288,6 +288,7 @@ class Visit:
 
 def main(folder: Path, pictures: Path, code: str, keys: Path) -> None:
     app = QApplication([])
+    sweeper.take_over()
     theme.apply(app, "light")
     language.set_language(app, code)
     guard = NoMouse()
