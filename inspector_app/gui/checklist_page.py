@@ -35,6 +35,8 @@ class ChecklistPage(QWidget):
     open_dispute = Signal(str)
     open_history = Signal(str)
     open_finding = Signal(str)
+    outdated = Signal()
+    """The visit asks other questions than these pages show (another kind of visit, another body)."""
 
     def __init__(self, session: Session, view: ChecklistView | None = None) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class ChecklistPage(QWidget):
         self.search.chosen.connect(self._go)
         self._bottom = self._make_bottom()
         self._shortcuts()
+        self._asked, self._outdated = self._codes(), False
         self._unlisten = session.listen(self._follow)
         self.destroyed.connect(self._unlisten)
         self._show_sidebar()
@@ -250,7 +253,16 @@ class ChecklistPage(QWidget):
 
     # --- following -------------------------------------------------------------------------------------------
 
+    def _codes(self) -> list[str]:
+        return [item.code for item in self._session.model.items]
+
     def _follow(self, changed: Changed) -> None:
+        if changed.frame:
+            before, self._outdated = self._outdated, self._codes() != self._asked
+            if self._outdated and not before:
+                self.outdated.emit()
+        if self._outdated:
+            return  # built anew in a moment: what left the checklist cannot be shown
         for page in list(self._pages.values()):
             page.follow(changed)
         if self._focus is not None:

@@ -325,6 +325,8 @@ class ItemCard(Card):
 
     def store(self) -> None:
         """Gives the session what the controls say; what it cannot be stays typed, with the reason in place."""
+        if self._session.model.item(self.item.code) is None:
+            return  # the question left the checklist a moment ago, and this card goes too
         focused = QApplication.focusWidget()
         if self.editor.waiting() and focused is not None and self.isAncestorOf(focused):
             return  # half a pair: the other figure comes next, or ``left`` says what is missing

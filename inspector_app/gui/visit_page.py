@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFrame, QMenu, QStackedWidget, QTabBar, QWidget
 
 from inspector_app import mail_desk
 from inspector_app.gui import icons, language, pieces, theme
@@ -225,6 +225,14 @@ class VisitPage(QWidget):
             self.commit()
             self.form_moved.emit(self.visit_id)
 
+    def _ask_anew(self) -> None:
+        """Opens the visit with the questions it has now, once the dialog that changed them is closed."""
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.finished.connect(lambda: self.form_moved.emit(self.visit_id))
+        else:
+            self.form_moved.emit(self.visit_id)
+
     def _asked(self) -> tuple[str, list[str]]:
         state = self._session.state()
         return str((state.frame.get("form") or {}).get("sha256", "")), [item.code for item in state.form.items]
@@ -256,6 +264,7 @@ class VisitPage(QWidget):
             from inspector_app.gui.checklist_view import ChecklistView
 
             made = ChecklistPage(self._session, ChecklistView(self._workspace))
+            made.outdated.connect(self._ask_anew, Qt.ConnectionType.QueuedConnection)
             self._show_earlier(made.top)
             return made
 

@@ -95,9 +95,8 @@ def list_tables(state: VisitState, language: str) -> list[tuple[str, Table]]:
     order = {section.code: place for place, section in enumerate(state.form.sections)}
     placed = [(_section_of(group, state), group) for group in state.form.groups if group.name not in COUNTED_ONLY]
     for section, group in sorted(((s, g) for s, g in placed if s), key=lambda each: order[each[0]]):
-        rows = state.rows.get(group.name, ())
-        if rows:
-            table = _list_table(group, rows, language)
+        table = _list_table(group, state.rows.get(group.name, ()), language)
+        if table.rows and table.header:  # rows in which nothing was entered yet say nothing
             title = f"{'Table' if language == 'en' else 'Bảng'} {len(found) + 1}. {table.title}"
             found.append((section, replace(table, title=title)))
     return found

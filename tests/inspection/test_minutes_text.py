@@ -68,6 +68,16 @@ def minutes() -> Minutes:
     return compose(visit(), basis=BASIS)
 
 
+def test_rows_in_which_nothing_was_entered_make_no_table() -> None:
+    """A table without columns cannot be drawn: the minutes would not come out at all."""
+    keyless = replace(MODEL, groups=tuple(replace(each, key="") for each in MODEL.groups))
+    empty, filled = ({"code": value, "received_at": None} for value in (None, "D1"))
+    for rows, wanted in (([empty, empty], False), ([empty, filled], True)):
+        made = tables(compose(visit(model=keyless, rows={"sampled_dossier": rows})))
+        assert ("Hồ sơ mẫu" in made) is wanted
+        assert all(table.header for table in made.values())
+
+
 def test_the_header_names_superior_team_and_a_blank_number(minutes: Minutes) -> None:
     assert minutes.superior == ("ỦY BAN NHÂN DÂN", "TỈNH AN THUẬN")
     assert minutes.issuer == "TỔ KIỂM TRA SỐ 03"

@@ -163,7 +163,7 @@ def test_a_laptop_restored_from_a_copy_loses_no_answer(laptop: Laptops) -> None:
     merged = leader.do("merge", one.pack(visit), restored.pack(visit))
     assert leader.item(visit, "LOG-01")["value"] == {"v": "yes"}
     assert leader.item(visit, "POST-01")["value"] == {"v": "yes"}
-    assert any("used 1 numbers twice" in each for each in merged["anomalies"])
+    assert any("used twice: 1 (" in each for each in merged["anomalies"])
 
 
 @pytest.mark.slow
