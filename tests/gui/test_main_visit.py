@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from inspector_app.gui.checklist_page import ChecklistPage
 from inspector_app.gui.copies_dialog import CopiesDialog
 from inspector_app.gui.main_window import MainWindow
 from inspector_app.gui.visit_details import VisitDetails
@@ -326,3 +327,31 @@ def test_a_tab_says_its_key(page: VisitPage) -> None:
     bar = tabs(page)
     assert bar.tabToolTip(0).endswith("(Ctrl+1)")
     assert bar.tabToolTip(bar.count() - 1).endswith("(Ctrl+4)")
+
+
+@pytest.mark.parametrize("in_details", [False, True])
+def test_a_visit_held_in_another_way_shows_the_questions_it_has_now(
+    in_details: bool, page: VisitPage, session: Session, window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """Also a question that was being answered when it left the checklist: its card must not stand in the way."""
+    checklist = page.page("checklist")
+    assert isinstance(checklist, ChecklistPage)
+    checklist.show_item("POST-03")
+    qtbot.waitUntil(lambda: checklist.findChild(QLineEdit, "count-POST-03-a") is not None)
+    count = checklist.findChild(QLineEdit, "count-POST-03-a")
+    assert count is not None
+    QTest.keyClicks(count, "5")
+    details = VisitDetails(session, workspace, window)
+    qtbot.addWidget(details)
+    if in_details:
+        details.open()
+    before = len(session.model.items)
+    workspace.convert_visit(session, "desk", "gửi báo cáo")
+    assert len(session.model.items) != before
+    session.set_frame("number", "12")  # what else is said does not wake the old cards
+    if in_details:
+        assert window.page is page, "the dialog is still open"
+        details.accept()
+    qtbot.waitUntil(lambda: window.page is not page)
+    assert isinstance(window.page, VisitPage)
+    assert window.page._session.model.items == session.model.items
