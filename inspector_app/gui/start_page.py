@@ -409,7 +409,10 @@ class StartPage(QWidget):
             done=self.visit_chosen.emit,
             busy=self.tr("Preparing the sample visit…"),
         )
-        task.finished.connect(lambda: self._sample.setEnabled(True))
+        task.finished.connect(self._sample_ready)  # a page that was left meanwhile is not told
+
+    def _sample_ready(self) -> None:
+        self._sample.setEnabled(True)
 
 
 def _today() -> date:
