@@ -229,7 +229,7 @@ class VisitPage(QWidget):
         """Opens the visit with the questions it has now, once the dialog that changed them is closed."""
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            dialog.finished.connect(lambda: self.form_moved.emit(self.visit_id))
+            dialog.finished.connect(self._ask_anew)  # another may be open below it; a page that is gone is not asked
         else:
             self.form_moved.emit(self.visit_id)
 
