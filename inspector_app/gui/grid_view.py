@@ -227,16 +227,19 @@ class _Cells(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        field = index.data(FIELD)
-        if isinstance(field, Field) and field.type == "select_one" and field.choices:
+        field: Field = index.data(FIELD)
+        if field.type == "select_one" and field.choices:
             combo = QComboBox(parent)
+            combo.setObjectName(f"choices-{field.name}")
+            combo.setAccessibleName(show_text(field.label))
             combo.addItem("", "")
             for choice in field.choices:
                 combo.addItem(show_text(choice.label), choice.code)
             combo.setMaxVisibleItems(14)
-            combo.activated.connect(lambda _place: self._finish(combo))
+            combo.activated.connect(lambda _place: self._chosen(combo))
             return combo
         line = CellLine(parent, QPersistentModelIndex(index))
+        line.setAccessibleName(show_text(field.label))
         line.rested.connect(lambda: self._keep(line))
         return line
 
@@ -267,6 +270,14 @@ class _Cells(QStyledItemDelegate):
             with pause().storing(editor):
                 self._view.cells_model.take_back(editor.cell, editor.before)
         editor.setModified(False)
+
+    def _chosen(self, combo: QComboBox) -> None:
+        self._finish(combo)
+        self._view.setFocus()  # the list of the choices had it
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:
+        editor.blockSignals(True)  # the list of a combo may outlive it by a moment and take one more key
+        super().destroyEditor(editor, index)
 
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)

@@ -10,7 +10,7 @@ import pytest
 from checklist_stage import child, click, commune, grid, open_fresh, press, stage
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui.checklist_page import ChecklistPage
@@ -75,6 +75,13 @@ def key(sheet: GridPage, code: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardMod
 
 def told(sheet: GridPage) -> str:
     return child(sheet, QLabel, "grid-told").text()
+
+
+def open_choices(sheet: GridPage, field: str) -> QComboBox:
+    """The choices of the first row's cell, listed."""
+    at(sheet, 0, field)
+    sheet.view.edit(sheet.view.currentIndex())
+    return child(sheet, QComboBox, f"choices-{field}")
 
 
 def test_typing_into_the_last_line_adds_a_row(workspace: Workspace, session: Session, sheet: GridPage) -> None:
@@ -358,3 +365,27 @@ def test_a_row_is_called_by_the_key_it_has_now(session: Session, sheet: GridPage
     sheet.model.setData(sheet.model.index(0, 0), "H01")
     sheet.model.setData(sheet.model.index(0, 0), "H02")
     assert sheet.model.headerData(0, Qt.Orientation.Vertical) == "H02"
+
+
+@pytest.mark.qt_log_ignore(r"This plugin does not support grabbing the keyboard")
+def test_a_choice_from_the_list_is_stored_once_and_the_cursor_is_back_in_the_grid(
+    session: Session, sheet: GridPage
+) -> None:
+    QTest.keyClicks(sheet.view, "7")
+    choices = open_choices(sheet, "slip_issued").view()
+    QTest.keyClick(choices, Qt.Key.Key_Down)
+    QTest.keyClick(choices, Qt.Key.Key_Return)
+    QTest.keyClick(choices, Qt.Key.Key_Return)  # a second press, before the list is gone: Qt warned of it
+    assert rows(session)[0]["slip_issued"] == "yes"
+    assert sheet.view.hasFocus()
+
+
+@pytest.mark.qt_log_ignore(r"This plugin does not support grabbing the keyboard")
+def test_a_list_open_over_a_row_that_goes_listens_no_more(session: Session, sheet: GridPage) -> None:
+    QTest.keyClicks(sheet.view, "7")
+    choices = open_choices(sheet, "slip_issued").view()
+    session.remove_row(GROUP, session.state().rows[GROUP][0].id)
+    sheet.refresh()
+    QTest.keyClick(choices, Qt.Key.Key_Down)
+    QTest.keyClick(choices, Qt.Key.Key_Return)
+    assert rows(session) == []
