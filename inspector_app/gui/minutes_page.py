@@ -12,7 +12,7 @@ from inspector_app import jobs, own_minutes
 from inspector_app.errors import InspectorError
 from inspector_app.gui import alerts, language, pieces, tab_order, tasks
 from inspector_app.gui.excuse_dialog import ExcuseDialog
-from inspector_app.gui.key_dialog import KeyDialog
+from inspector_app.gui.key_dialog import KeyDialog, KeyFile, Token
 from inspector_app.gui.minutes_menu import MinutesMenu
 from inspector_app.gui.minutes_paper import MinutesPaper
 from inspector_app.gui.minutes_preview import MinutesPreview
@@ -396,7 +396,11 @@ class MinutesPage(QWidget):
             else:
                 dialog.refuse(error)
 
-        dialog.given.connect(lambda key: self._sealing.sign(final, role, key, dialog.accept, failed, named=who.name))
+        def sign(key: KeyFile | Token) -> None:
+            task = self._sealing.sign(final, role, key, dialog.accept, failed, named=who.name)
+            dialog.rejected.connect(task.cancel)  # who puts the dialog away does not sign
+
+        dialog.given.connect(sign)
         dialog.open()
 
     def excuse(self, role: str) -> None:

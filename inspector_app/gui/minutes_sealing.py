@@ -185,10 +185,11 @@ class Sealing(QObject):
         failed: Callable[[InspectorError], None],
         *,
         named: str = "",
-    ) -> None:
+    ) -> tasks.Task:
         """A person's own digital key in a role's field; ``failed`` hears of a wrong password or a missing token.
 
-        ``named`` is who is to sign by the minutes: a certificate of another person is told before it signs.
+        ``named`` is who is to sign by the minutes: a certificate of another person is told before it signs. Nothing
+        is stored, and nobody told, once the task is cancelled.
         """
         facts: dict[str, object] = {"kind": "key_file" if isinstance(key, KeyFile) else "token"}
 
@@ -198,7 +199,7 @@ class Sealing(QObject):
             done()
             self._record(final, role, signed, facts)
 
-        tasks.run(
+        return tasks.run(
             self._page, _sign_with, final.pdf, role, key, self._now(), named, own_minutes.trusted(self._workspace),
             done=stored, failed=failed, busy=self.tr("Signing the minutes"),
         )  # fmt: skip

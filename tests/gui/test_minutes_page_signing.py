@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from sample_folder import NOON, open_copy
 
 from inspector_app import jobs
-from inspector_app.gui import pieces
+from inspector_app.gui import pieces, tasks
 from inspector_app.gui.key_dialog import KeyDialog, KeyFile, Token
 from inspector_app.gui.minutes_page import MinutesPage
 from inspector_app.gui.minutes_preview import MinutesPreview
@@ -294,3 +295,23 @@ def test_the_preview_shows_the_signature(page: MinutesPage, qtbot: QtBot) -> Non
     one = ink_in_sight(page, number)
     sign_on_screen(page, "leader", qtbot)
     qtbot.waitUntil(lambda: ink_in_sight(page, number) > one, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "sai"])
+def test_who_puts_the_key_away_while_it_signs_has_not_signed(
+    page: MinutesPage, session: Session, key_file: Path, qtbot: QtBot, password: str
+) -> None:
+    press(page, "sign-leader-open")
+    press(page, "sign-leader-key")
+    dialog = key_dialog(page, qtbot)
+    type_into(dialog, "key-file", str(key_file))
+    type_into(dialog, "key-password", password)
+    press(dialog, "key-sign")
+    assert tasks.busy()
+    press(dialog, "key-cancel")
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog), timeout=PATIENCE)
+    asked: list[str] = []
+    tasks.run(page, lambda: "later", done=asked.append)  # the worker is through with the signature when this is told
+    qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE)
+    assert session.latest_version == 0
+    assert signed(session) == {}
