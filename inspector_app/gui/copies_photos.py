@@ -140,11 +140,10 @@ class DuePhotosDialog(QDialog):
 
     def remove(self, reason: str) -> None:
         """Removes what is ticked."""
-        self.setEnabled(False)
         task = tasks.run(
             self, remove_on_worker, self._workspace, self.chosen, reason, done=self._done, busy=self.tr("Removing…")
         )
-        task.finished.connect(lambda: self.setEnabled(True))
+        task.hold(self)
 
     def _done(self, removal: Removal) -> None:
         self.removed.emit()

@@ -330,6 +330,7 @@ class FormsPage(QWidget):
         front = self._whole.currentWidget()
         if isinstance(front, VisitPage):
             front.leave()
+            tasks.give_up(front)
         if self._trial is not None:
             self._trial.close()
             self._trial = None

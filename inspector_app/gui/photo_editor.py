@@ -206,7 +206,6 @@ class PhotoEditor(QDialog):
 
     def _draw(self, *, black_out: bool) -> None:
         edits = self.canvas.edits
-        self.setEnabled(False)
         task = tasks.run(
             self,
             jobs.edit_photo,
@@ -215,7 +214,7 @@ class PhotoEditor(QDialog):
             done=lambda developed: self._keep(developed, edits, black_out=black_out),
             busy=self.tr("Saving the photo…"),
         )
-        task.finished.connect(lambda: self.setEnabled(True))
+        task.hold(self)
 
     def _keep(self, developed: Any, edits: Edits, *, black_out: bool) -> None:
         try:

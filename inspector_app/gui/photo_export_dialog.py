@@ -132,7 +132,6 @@ class PhotoExportDialog(QDialog):
         """Writes the files into a folder and keeps the record of it."""
         chosen = self._sets[self.which.value]
         export = self._session.photo_export(chosen, purpose=nfc(self.purpose.text().strip()))
-        self.setEnabled(False)
         task = tasks.run(
             self,
             jobs.write_photo_files,
@@ -141,7 +140,7 @@ class PhotoExportDialog(QDialog):
             done=lambda written: self._written(export, folder, len(written)),
             busy=self.tr("Writing the photos…"),
         )
-        task.finished.connect(lambda: self.setEnabled(True))
+        task.hold(self)
 
     def _written(self, export: PhotoExport, folder: Path, count: int) -> None:
         try:

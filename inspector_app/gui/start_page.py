@@ -401,7 +401,6 @@ class StartPage(QWidget):
         if known:
             self.visit_chosen.emit(known)
             return
-        self._sample.setEnabled(False)
         task = tasks.run(
             self,
             make_sample,
@@ -409,10 +408,7 @@ class StartPage(QWidget):
             done=self.visit_chosen.emit,
             busy=self.tr("Preparing the sample visit…"),
         )
-        task.finished.connect(self._sample_ready)  # a page that was left meanwhile is not told
-
-    def _sample_ready(self) -> None:
-        self._sample.setEnabled(True)
+        task.hold(self._sample)
 
 
 def _today() -> date:

@@ -62,6 +62,7 @@ class Task(QObject):
         self._future: Future[Any] | None = None
         self._done: Callable[[Any], None] | None = None
         self._failed: Callable[[InspectorError], None] | None = None
+        self._held: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show)
@@ -70,6 +71,11 @@ class Task(QObject):
     def running(self) -> bool:
         """True until the deed ended or was given up."""
         return self._number in _running
+
+    def hold(self, widget: QWidget) -> None:
+        """``widget`` takes no presses until the deed ended, whichever way; one that went meanwhile is left alone."""
+        self._held = widget
+        widget.setEnabled(False)
 
     def cancel(self) -> None:
         """Gives the deed up: it does not start, or its result is thrown away. ``done`` is not called."""
@@ -109,6 +115,8 @@ class Task(QObject):
         if self._card is not None and shiboken6.isValid(self._card) and shiboken6.isValid(self._parent):
             alerts.shelf(self._parent).take(self._card)
         self._card = None
+        if self._held is not None and shiboken6.isValid(self._held):
+            self._held.setEnabled(True)
         self.finished.emit()
 
     def _finish(self) -> None:
@@ -151,6 +159,14 @@ def run(
     task._failed = failed
     task._start(_pool().submit(function, *args, **kwargs))
     return task
+
+
+def give_up(page: QWidget) -> None:
+    """Gives up what ``page`` and its parts asked for: the data their answers would go to are about to be closed."""
+    for task in tuple(_running.values()):
+        asking = task._parent
+        if shiboken6.isValid(asking) and (asking is page or page.isAncestorOf(asking)):
+            task.cancel()
 
 
 def busy() -> bool:

@@ -20,6 +20,7 @@ from inspector_app.gui.encryption_section import USUAL_MINUTES
 from inspector_app.gui.unlock_page import UnlockPage
 from inspector_app.workspace import Workspace
 
+_LOOK_AGAIN_MS = 100
 _SIGNS_OF_LIFE = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseMove,
@@ -52,7 +53,10 @@ class Keeper(QObject):
         self._rescue: Secret | None = None  # the office's key opened the data: a new passphrase needs no old one
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._idle)
+        self._timer.timeout.connect(self.lock)
+        self._soon = QTimer(self)
+        self._soon.setInterval(_LOOK_AGAIN_MS)
+        self._soon.timeout.connect(self.lock)
         QShortcut(QKeySequence("Ctrl+L"), window, self.lock)
         self._watched: QWindow | None = None
         if isinstance(app := QGuiApplication.instance(), QGuiApplication):
@@ -93,17 +97,20 @@ class Keeper(QObject):
             self._timer.start()
         return False
 
-    def _idle(self) -> None:
-        if tasks.busy():  # a signature or a package under way is not thrown away
-            self._timer.start()
-        else:
-            self.lock()
-
     def lock(self) -> None:
-        """Stores what is half typed, hides everything and closes the data until the passphrase is typed."""
+        """Stores what is half typed, hides everything and closes the data until the passphrase is typed.
+
+        What is under way is not thrown away: the window locks as soon as it is done.
+        """
         found = encryption.look(self._host.workspace.folder)
         if self.locked or found is None or "passphrase" not in found.ways:
             return
+        if tasks.busy():
+            if not self._soon.isActive():
+                self._soon.start()
+                alerts.show_notice(self._window, self.tr("The window locks as soon as what is under way is done."))
+            return
+        self._soon.stop()
         self._timer.stop()
         page = UnlockPage(found)
         page.given.connect(self._unlock)

@@ -131,7 +131,7 @@
         <translation>Hủy</translation>
     </message>
     <message>
-        <source>It opens by the passphrase that was in force when it was made, or by your office's key file.</source>
+        <source>It opens by the passphrase that was in force when it was made, or by your office&apos;s key file.</source>
         <translation>Bản sao mở bằng mật khẩu có hiệu lực khi sao lưu, hoặc bằng tệp khóa của cơ quan.</translation>
     </message>
     <message>
@@ -332,7 +332,9 @@
     </message>
     <message numerus="yes">
         <source>%n questions have no result. They stay open in the minutes with this reason:</source>
-        <translation><numerusform>%n câu chưa có kết quả. Biên bản để ngỏ các câu này, với lý do:</numerusform></translation>
+        <translation>
+            <numerusform>%n câu chưa có kết quả. Biên bản để ngỏ các câu này, với lý do:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -659,63 +661,93 @@
     <name>Counts</name>
     <message numerus="yes">
         <source>%n answers</source>
-        <translation><numerusform>%n câu trả lời</numerusform></translation>
+        <translation>
+            <numerusform>%n câu trả lời</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n bodies</source>
-        <translation><numerusform>%n đơn vị</numerusform></translation>
+        <translation>
+            <numerusform>%n đơn vị</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n days</source>
-        <translation><numerusform>%n ngày</numerusform></translation>
+        <translation>
+            <numerusform>%n ngày</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n entries</source>
-        <translation><numerusform>%n mục ghi</numerusform></translation>
+        <translation>
+            <numerusform>%n mục ghi</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation><numerusform>%n tệp</numerusform></translation>
+        <translation>
+            <numerusform>%n tệp</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n items</source>
-        <translation><numerusform>%n câu</numerusform></translation>
+        <translation>
+            <numerusform>%n câu</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n limitations</source>
-        <translation><numerusform>%n tồn tại</numerusform></translation>
+        <translation>
+            <numerusform>%n tồn tại</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n lists</source>
-        <translation><numerusform>%n danh sách</numerusform></translation>
+        <translation>
+            <numerusform>%n danh sách</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n months</source>
-        <translation><numerusform>%n tháng</numerusform></translation>
+        <translation>
+            <numerusform>%n tháng</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n people</source>
-        <translation><numerusform>%n người</numerusform></translation>
+        <translation>
+            <numerusform>%n người</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n photos</source>
-        <translation><numerusform>%n ảnh</numerusform></translation>
+        <translation>
+            <numerusform>%n ảnh</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n sections</source>
-        <translation><numerusform>%n phần</numerusform></translation>
+        <translation>
+            <numerusform>%n phần</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n times while it was typed</source>
-        <translation><numerusform>%n lần trong khi gõ</numerusform></translation>
+        <translation>
+            <numerusform>%n lần trong khi gõ</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n visits</source>
-        <translation><numerusform>%n cuộc kiểm tra</numerusform></translation>
+        <translation>
+            <numerusform>%n cuộc kiểm tra</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n working days</source>
-        <translation><numerusform>%n ngày làm việc</numerusform></translation>
+        <translation>
+            <numerusform>%n ngày làm việc</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -850,7 +882,9 @@
     </message>
     <message numerus="yes">
         <source>%n values, not in the signed minutes</source>
-        <translation><numerusform>%n giá trị, không vào biên bản đã ký</numerusform></translation>
+        <translation>
+            <numerusform>%n giá trị, không vào biên bản đã ký</numerusform>
+        </translation>
     </message>
     <message>
         <source>Late material</source>
@@ -1034,7 +1068,7 @@
 <context>
     <name>DropZone</name>
     <message>
-        <source>Drop the members' .insp files here</source>
+        <source>Drop the members&apos; .insp files here</source>
         <translation>Thả tệp .insp của các thành viên vào đây</translation>
     </message>
     <message>
@@ -1042,15 +1076,17 @@
         <translation>Dành cho trưởng đoàn · nhiều tệp một lúc, từ USB hoặc thư mục · tự ghép đúng cuộc kiểm tra</translation>
     </message>
     <message>
-        <source>Take in the members' data…</source>
+        <source>Take in the members&apos; data…</source>
         <translation>Nhận dữ liệu của thành viên…</translation>
     </message>
     <message numerus="yes">
         <source>Take in %n files from {sticks}</source>
-        <translation><numerusform>Nhận %n tệp trên {sticks}</numerusform></translation>
+        <translation>
+            <numerusform>Nhận %n tệp trên {sticks}</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Take in the members' data</source>
+        <source>Take in the members&apos; data</source>
         <translation>Nhận dữ liệu của thành viên</translation>
     </message>
     <message>
@@ -1073,7 +1109,7 @@
         <translation>kể từ ngày nhận kết luận</translation>
     </message>
     <message>
-        <source>Counted by the visit's calendar of working days.</source>
+        <source>Counted by the visit&apos;s calendar of working days.</source>
         <translation>Tự tính theo lịch làm việc của cuộc kiểm tra.</translation>
     </message>
 </context>
@@ -1160,7 +1196,9 @@
     </message>
     <message numerus="yes">
         <source>%n rows were added. Undo takes them back.</source>
-        <translation><numerusform>Đã thêm %n dòng. Hoàn tác để bỏ ra.</numerusform></translation>
+        <translation>
+            <numerusform>Đã thêm %n dòng. Hoàn tác để bỏ ra.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1194,7 +1232,9 @@
     </message>
     <message numerus="yes">
         <source>after %n minutes</source>
-        <translation><numerusform>sau %n phút</numerusform></translation>
+        <translation>
+            <numerusform>sau %n phút</numerusform>
+        </translation>
     </message>
     <message>
         <source>Lock now</source>
@@ -1277,7 +1317,7 @@
         <translation>ngày/tháng</translation>
     </message>
     <message>
-        <source>2404 is 24/04 of the visit's year</source>
+        <source>2404 is 24/04 of the visit&apos;s year</source>
         <translation>Gõ 2404 là 24/04 của năm kiểm tra</translation>
     </message>
     <message>
@@ -1380,11 +1420,15 @@
     </message>
     <message numerus="yes">
         <source>%n more visits</source>
-        <translation><numerusform>%n cuộc kiểm tra nữa</numerusform></translation>
+        <translation>
+            <numerusform>%n cuộc kiểm tra nữa</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Take only the sound part (%n answers)</source>
-        <translation><numerusform>Chỉ nhận phần nguyên vẹn (%n câu trả lời)</numerusform></translation>
+        <translation>
+            <numerusform>Chỉ nhận phần nguyên vẹn (%n câu trả lời)</numerusform>
+        </translation>
     </message>
     <message>
         <source>new {new}, same {same}, agreed {agreed}, different {disputed}, late {late}, refused {refused}</source>
@@ -1450,7 +1494,7 @@
         <translation>Xem lại quyết định</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
     <message>
@@ -1495,7 +1539,9 @@
     </message>
     <message numerus="yes">
         <source>%n codes merged</source>
-        <translation><numerusform>Gộp %n mã</numerusform></translation>
+        <translation>
+            <numerusform>Gộp %n mã</numerusform>
+        </translation>
     </message>
     <message>
         <source>Photos {0}</source>
@@ -1582,11 +1628,15 @@
     </message>
     <message numerus="yes">
         <source>%n proposed</source>
-        <translation><numerusform>%n đề xuất</numerusform></translation>
+        <translation>
+            <numerusform>%n đề xuất</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n left</source>
-        <translation><numerusform>còn %n</numerusform></translation>
+        <translation>
+            <numerusform>còn %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>all decided</source>
@@ -1594,11 +1644,15 @@
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation><numerusform>đã chọn %n</numerusform></translation>
+        <translation>
+            <numerusform>đã chọn %n</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Selected: %n</source>
-        <translation><numerusform>Đã chọn %n</numerusform></translation>
+        <translation>
+            <numerusform>Đã chọn %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>Merge into one · {0}</source>
@@ -1606,7 +1660,9 @@
     </message>
     <message numerus="yes">
         <source>Accept %n</source>
-        <translation><numerusform>Chấp nhận %n</numerusform></translation>
+        <translation>
+            <numerusform>Chấp nhận %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>Accept all</source>
@@ -1614,11 +1670,15 @@
     </message>
     <message numerus="yes">
         <source>%n limitations are one now. Reword it if needed; Undo takes it back.</source>
-        <translation><numerusform>Đã gộp %n tồn tại thành một. Có thể sửa lời; bấm Hoàn tác để tách lại.</numerusform></translation>
+        <translation>
+            <numerusform>Đã gộp %n tồn tại thành một. Có thể sửa lời; bấm Hoàn tác để tách lại.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n accepted. Undo takes it back.</source>
-        <translation><numerusform>Đã chấp nhận %n tồn tại. Bấm Hoàn tác nếu nhầm.</numerusform></translation>
+        <translation>
+            <numerusform>Đã chấp nhận %n tồn tại. Bấm Hoàn tác nếu nhầm.</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
@@ -1958,7 +2018,7 @@
         <translation>Câu hỏi thêm</translation>
     </message>
     <message>
-        <source>New questions that the visit's profile does not name</source>
+        <source>New questions that the visit&apos;s profile does not name</source>
         <translation>Câu mới chưa có trong mẫu phiếu của cuộc kiểm tra này</translation>
     </message>
     <message>
@@ -2465,7 +2525,7 @@
         <translation>{entries}, {photos}, {size}. Đã đọc lại và kiểm tra.</translation>
     </message>
     <message>
-        <source>The visit counts as handed over once the leader's receipt is here. Nothing is deleted.</source>
+        <source>The visit counts as handed over once the leader&apos;s receipt is here. Nothing is deleted.</source>
         <translation>Cuộc kiểm tra chỉ được coi là đã giao khi máy này có giấy nhận của trưởng đoàn. Không có gì bị xóa.</translation>
     </message>
     <message>
@@ -2759,7 +2819,7 @@
         <translation>Đơn vị không có thủ tục này</translation>
     </message>
     <message>
-        <source>Not within the body's tasks</source>
+        <source>Not within the body&apos;s tasks</source>
         <translation>Không thuộc nhiệm vụ của đơn vị</translation>
     </message>
     <message>
@@ -2815,6 +2875,10 @@
 </context>
 <context>
     <name>Keeper</name>
+    <message>
+        <source>The window locks as soon as what is under way is done.</source>
+        <translation>Cửa sổ sẽ khóa ngay khi việc đang làm xong.</translation>
+    </message>
     <message>
         <source>If it is forgotten, your office can open the data with its recovery key.</source>
         <translation>Nếu quên, cơ quan mở được dữ liệu bằng khóa phục hồi.</translation>
@@ -3094,7 +3158,7 @@
         <translation>Về trang đầu</translation>
     </message>
     <message>
-        <source>Take in the members' data</source>
+        <source>Take in the members&apos; data</source>
         <translation>Nhận dữ liệu của thành viên</translation>
     </message>
     <message>
@@ -3143,7 +3207,9 @@
     </message>
     <message numerus="yes">
         <source>%n visits to the same body on the same day: they will be joined into one</source>
-        <translation><numerusform>%n cuộc kiểm tra cùng cơ quan, cùng ngày: sẽ được gộp thành một</numerusform></translation>
+        <translation>
+            <numerusform>%n cuộc kiểm tra cùng cơ quan, cùng ngày: sẽ được gộp thành một</numerusform>
+        </translation>
     </message>
     <message>
         <source>Join them; they can be split again afterwards</source>
@@ -3224,7 +3290,7 @@
         <translation>Niêm phong ngay</translation>
     </message>
     <message>
-        <source>this laptop's seal, not a personal digital signature</source>
+        <source>this laptop&apos;s seal, not a personal digital signature</source>
         <translation>niêm phong của máy này, không phải chữ ký số cá nhân</translation>
     </message>
     <message>
@@ -3301,7 +3367,9 @@
     </message>
     <message numerus="yes">
         <source>Minutes of the inspection of {0}, %n pages</source>
-        <translation><numerusform>Biên bản kiểm tra tại {0}, %n trang</numerusform></translation>
+        <translation>
+            <numerusform>Biên bản kiểm tra tại {0}, %n trang</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3336,7 +3404,9 @@
     </message>
     <message numerus="yes">
         <source>%n pages were sent.</source>
-        <translation><numerusform>Đã gửi %n trang tới máy in.</numerusform></translation>
+        <translation>
+            <numerusform>Đã gửi %n trang tới máy in.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Take back a copy signed with another tool</source>
@@ -3378,15 +3448,21 @@
     </message>
     <message numerus="yes">
         <source>%n questions without a result</source>
-        <translation><numerusform>%n câu chưa có kết quả</numerusform></translation>
+        <translation>
+            <numerusform>%n câu chưa có kết quả</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n details of the visit are blank</source>
-        <translation><numerusform>%n thông tin cuộc kiểm tra còn để trống</numerusform></translation>
+        <translation>
+            <numerusform>%n thông tin cuộc kiểm tra còn để trống</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n photos, notes and other loose ends</source>
-        <translation><numerusform>%n việc khác: ảnh, ghi chú, câu đã sửa</numerusform></translation>
+        <translation>
+            <numerusform>%n việc khác: ảnh, ghi chú, câu đã sửa</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3520,7 +3596,9 @@
     </message>
     <message numerus="yes">
         <source>%n differences would be decided, each on its own; left for you: {rest}.</source>
-        <translation><numerusform>Sẽ quyết định %n điểm, từng điểm một; còn {rest} điểm để bạn xử lý.</numerusform></translation>
+        <translation>
+            <numerusform>Sẽ quyết định %n điểm, từng điểm một; còn {rest} điểm để bạn xử lý.</numerusform>
+        </translation>
     </message>
     <message>
         <source>In charge of the section</source>
@@ -3543,7 +3621,7 @@
         <translation>thay cho {values}</translation>
     </message>
     <message>
-        <source>No section with a difference was given to one member alone. Sections are given to members in the visit's details.</source>
+        <source>No section with a difference was given to one member alone. Sections are given to members in the visit&apos;s details.</source>
         <translation>Chưa có phần nào đang khác nhau được giao riêng cho một thành viên. Việc phân công các phần nằm trong thông tin cuộc kiểm tra.</translation>
     </message>
     <message>
@@ -3819,11 +3897,15 @@
     </message>
     <message numerus="yes">
         <source>and %n earlier ones in the history</source>
-        <translation><numerusform>và %n lần trước đó trong lịch sử</numerusform></translation>
+        <translation>
+            <numerusform>và %n lần trước đó trong lịch sử</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n files written to {folder}.</source>
-        <translation><numerusform>Đã ghi %n tệp vào {folder}.</numerusform></translation>
+        <translation>
+            <numerusform>Đã ghi %n tệp vào {folder}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Exported before:</source>
@@ -3911,7 +3993,9 @@
     </message>
     <message numerus="yes">
         <source>%n pixels long</source>
-        <translation><numerusform>Dài %n điểm ảnh</numerusform></translation>
+        <translation>
+            <numerusform>Dài %n điểm ảnh</numerusform>
+        </translation>
     </message>
     <message>
         <source>Keep the place (GPS); it is never exported</source>
@@ -4245,7 +4329,7 @@
         <translation>Chưa có mẫu nào nên chưa thể bắt đầu kiểm tra bằng phiếu này.</translation>
     </message>
     <message>
-        <source>Your team's</source>
+        <source>Your team&apos;s</source>
         <translation>Của tổ</translation>
     </message>
     <message>
@@ -4378,7 +4462,7 @@
         <translation>Lưu lời văn</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
     <message>
@@ -4455,7 +4539,7 @@
         <translation>Đến câu hỏi</translation>
     </message>
     <message>
-        <source>The body's opinion</source>
+        <source>The body&apos;s opinion</source>
         <translation>Ý kiến của đơn vị</translation>
     </message>
     <message>
@@ -4580,7 +4664,9 @@
     </message>
     <message numerus="yes">
         <source>%n limitations were found at this body before</source>
-        <translation><numerusform>%n tồn tại đã nêu ở lần kiểm tra trước</numerusform></translation>
+        <translation>
+            <numerusform>%n tồn tại đã nêu ở lần kiểm tra trước</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4664,7 +4750,9 @@
     </message>
     <message numerus="yes">
         <source>Taken in: the work of %n people</source>
-        <translation><numerusform>Đã nhận dữ liệu của %n người</numerusform></translation>
+        <translation>
+            <numerusform>Đã nhận dữ liệu của %n người</numerusform>
+        </translation>
     </message>
     <message>
         <source>new entries {count}</source>
@@ -4704,11 +4792,15 @@
     </message>
     <message numerus="yes">
         <source>Decide %n differences</source>
-        <translation><numerusform>Xử lý %n điểm khác nhau</numerusform></translation>
+        <translation>
+            <numerusform>Xử lý %n điểm khác nhau</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>joined from %n visits</source>
-        <translation><numerusform>gộp từ %n cuộc kiểm tra</numerusform></translation>
+        <translation>
+            <numerusform>gộp từ %n cuộc kiểm tra</numerusform>
+        </translation>
     </message>
     <message>
         <source>Open the visit</source>
@@ -4758,7 +4850,7 @@
         <translation>Nội dung ghi trong biên bản ({0})</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng lời của phiếu</translation>
     </message>
 </context>
@@ -4773,7 +4865,7 @@
         <translation>Ký trên màn hình</translation>
     </message>
     <message>
-        <source>This laptop's seal</source>
+        <source>This laptop&apos;s seal</source>
         <translation>Niêm phong của máy này</translation>
     </message>
     <message>
@@ -4785,7 +4877,7 @@
         <translation>Từ chối ký hoặc vắng mặt</translation>
     </message>
     <message>
-        <source>this laptop's seal, not a personal digital signature</source>
+        <source>this laptop&apos;s seal, not a personal digital signature</source>
         <translation>niêm phong của máy này, không phải chữ ký số cá nhân</translation>
     </message>
     <message>
@@ -4809,7 +4901,7 @@
         <translation>USB token</translation>
     </message>
     <message>
-        <source>Laptop's seal</source>
+        <source>Laptop&apos;s seal</source>
         <translation>Niêm phong máy</translation>
     </message>
     <message>
@@ -5022,7 +5114,9 @@
     </message>
     <message numerus="yes">
         <source>%n bodies came onto the list.</source>
-        <translation><numerusform>Đã đưa %n đơn vị vào danh sách.</numerusform></translation>
+        <translation>
+            <numerusform>Đã đưa %n đơn vị vào danh sách.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5230,7 +5324,7 @@
         <translation>Khi câu trả lời thay đổi, câu này được đánh dấu là không còn khớp.</translation>
     </message>
     <message>
-        <source>Use the form's words</source>
+        <source>Use the form&apos;s words</source>
         <translation>Dùng câu theo phiếu</translation>
     </message>
 </context>
@@ -5249,7 +5343,7 @@
         <translation>Tên máy này</translation>
     </message>
     <message>
-        <source>e.g. the secretary's laptop</source>
+        <source>e.g. the secretary&apos;s laptop</source>
         <translation>ví dụ: máy của Thư ký</translation>
     </message>
     <message>
@@ -5269,7 +5363,7 @@
         <translation>Đi kèm mọi câu trả lời bạn ghi.</translation>
     </message>
     <message>
-        <source>Tells the team's laptops apart; stands in its seal.</source>
+        <source>Tells the team&apos;s laptops apart; stands in its seal.</source>
         <translation>Để phân biệt các máy trong tổ; ghi trong niêm phong của máy.</translation>
     </message>
     <message>
@@ -5453,7 +5547,9 @@
     </message>
     <message numerus="yes">
         <source>of %n questions</source>
-        <translation><numerusform>nối với %n câu</numerusform></translation>
+        <translation>
+            <numerusform>nối với %n câu</numerusform>
+        </translation>
     </message>
     <message>
         <source>More</source>
@@ -5488,7 +5584,9 @@
     </message>
     <message numerus="yes">
         <source>Show %n more</source>
-        <translation><numerusform>Xem thêm %n</numerusform></translation>
+        <translation>
+            <numerusform>Xem thêm %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5653,7 +5751,7 @@
         <translation>Không cần mạng</translation>
     </message>
     <message>
-        <source>Type a few letters of the body's name, accents optional. The rest can be filled in later.</source>
+        <source>Type a few letters of the body&apos;s name, accents optional. The rest can be filled in later.</source>
         <translation>Gõ vài chữ tên cơ quan, không cần dấu. Các mục khác điền sau cũng được.</translation>
     </message>
     <message>
@@ -5681,7 +5779,7 @@
         <translation>Hình thức kiểm tra</translation>
     </message>
     <message>
-        <source>Continue today's visit</source>
+        <source>Continue today&apos;s visit</source>
         <translation>Tiếp tục cuộc kiểm tra hôm nay</translation>
     </message>
     <message>
@@ -5757,7 +5855,7 @@
         <translation>Trình điều khiển có trên máy này</translation>
     </message>
     <message>
-        <source>Module of the token (the driver's .dll or .so file)</source>
+        <source>Module of the token (the driver&apos;s .dll or .so file)</source>
         <translation>Đường dẫn mô-đun (tệp .dll hoặc .so của trình điều khiển)</translation>
     </message>
     <message>
@@ -5889,7 +5987,7 @@
         <translation>Mã, ví dụ POST-03</translation>
     </message>
     <message>
-        <source>Watch a phone's folder…</source>
+        <source>Watch a phone&apos;s folder…</source>
         <translation>Theo dõi thư mục…</translation>
     </message>
     <message>
@@ -6344,7 +6442,7 @@
         <translation>Hôm nay chưa có cuộc kiểm tra nào. Bắt đầu ở bên trái.</translation>
     </message>
     <message>
-        <source>Today's visits are finished.</source>
+        <source>Today&apos;s visits are finished.</source>
         <translation>Các cuộc kiểm tra hôm nay đã xong.</translation>
     </message>
     <message>

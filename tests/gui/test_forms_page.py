@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QR
 from pytestqt.qtbot import QtBot
 
 from inspector_app import paths
-from inspector_app.gui import language
+from inspector_app.gui import language, tasks
 from inspector_app.gui.form_list import VersionRow
 from inspector_app.gui.forms_page import FormsPage
 from inspector_app.gui.main_window import MainWindow
@@ -315,6 +316,18 @@ def test_a_file_can_be_tried_before_it_is_installed(
     press(trial_of(page), "back")
     assert page.problems.isVisible()  # the check is where it was
     assert workspace.form_source("one-stop").version == number(workspace)
+
+
+def test_what_a_trial_asked_for_is_not_told_once_it_is_thrown_away(page: FormsPage, qtbot: QtBot) -> None:
+    """Its data are closed by then, and the page is still there for a moment."""
+    press(page, "try-form")
+    through, told = threading.Event(), []
+    tasks.run(trial_of(page), lambda: "for the trial", done=told.append)
+    tasks.run(page, through.set, done=lambda _none: told.append("for the page"))
+    through.wait()
+    press(trial_of(page), "back")
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["for the page"]
 
 
 @pytest.mark.parametrize("way", ["close", "language"])

@@ -124,6 +124,28 @@ def test_a_page_that_is_gone_gets_no_answer(qtbot: QtBot) -> None:
     assert got == []
 
 
+def test_what_a_deed_holds_takes_no_presses_until_it_ended(page: QWidget, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    held, gone = QPushButton(page), QPushButton(page)
+    task, other = (tasks.run(page, gate.wait, done=lambda _value: None) for _ in range(2))
+    task.hold(held)
+    other.hold(gone)
+    assert not held.isEnabled()
+    shiboken6.delete(gone)
+    with qtbot.waitSignal(other.finished):
+        gate.set()
+    assert held.isEnabled()
+
+
+def test_a_deed_given_up_holds_nothing(page: QWidget) -> None:
+    gate = threading.Event()
+    task = tasks.run(page, gate.wait, done=lambda _value: None)
+    task.hold(page)
+    task.cancel()
+    gate.set()
+    assert page.isEnabled()
+
+
 def test_close_waits_for_what_runs_and_drops_the_rest(page: QWidget) -> None:
     ran: list[str] = []
     started, known = threading.Event(), threading.Event()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -272,6 +273,21 @@ def test_locking_leaves_a_copy_because_a_locked_window_may_be_closed(secret_wind
     secret_window.keeper.lock()
     qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)
     assert set(copies.glob("2*.json")) - before == {made}  # nothing is new
+
+
+def test_what_is_under_way_is_done_before_the_window_locks(secret_window: MainWindow, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    stored: list[bool] = []
+    workspace = secret_window.workspace
+    tasks.run(secret_window.page, gate.wait, done=lambda _done: stored.append(workspace.closed))
+    secret_window.keeper.lock()
+    assert not secret_window.keeper.locked
+    assert part(secret_window, QWidget, "notice-banner").accessibleName().startswith("Cửa sổ sẽ khóa")
+    gate.set()
+    qtbot.waitUntil(lambda: secret_window.keeper.locked, timeout=PATIENCE)
+    assert stored == [False]
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)
+    assert secret_window.workspace.closed
 
 
 def test_a_folder_in_the_clear_never_locks(window: MainWindow) -> None:
