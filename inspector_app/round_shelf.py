@@ -238,14 +238,14 @@ class RoundShelf(VisitShelf):
         form = str((frame.get("form") or {}).get("id") or "")
         fitting = self._fitting(self.profiles(form), {**frame, "mode": mode})
         asked = [*(fitting[0].items if fitting else frame.get("profile_items") or ()), *self._answered(session)]
-        session.set_frames(
-            {
-                "mode": mode,
-                "converted": self._word({"from": frame.get("mode"), "to": mode}, reason),
-                "profile": fitting[0].id if fitting else frame.get("profile"),
-                "profile_items": list(dict.fromkeys(asked)) or None,
-            }
-        )
+        changed = {
+            "mode": mode,
+            "converted": self._word({"from": frame.get("mode"), "to": mode}, reason),
+            "profile": fitting[0].id if fitting else frame.get("profile"),
+            "profile_items": list(dict.fromkeys(asked)) or None,
+        }
+        self.refuse_empty(session, changed)
+        session.set_frames(changed)
 
     @staticmethod
     def _answered(session: Session) -> list[str]:

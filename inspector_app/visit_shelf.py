@@ -257,6 +257,20 @@ class VisitShelf(FormShelf):
                 found.append(item.code)
         return found
 
+    def refuse_empty(self, session: Session, changed: Mapping[str, Any]) -> None:
+        """Raises InspectorError when the visit would have no question left once its frame were changed like this."""
+        state = session.state()
+        form = self._form(self.form_source(state.form_sha256))
+        if not self._items(form, {**state.frame, **changed}):
+            raise InspectorError(
+                "nothing_asked",
+                Text(
+                    "Phiếu này không có câu hỏi nào cho cuộc kiểm tra như vậy.",
+                    "This checklist has no question for such a visit.",
+                ),
+                Text("Hãy lập cuộc kiểm tra mới với phiếu khác.", "Begin a new visit with another checklist."),
+            )
+
     def _own_desk(self, frame: Mapping[str, Any]) -> str:
         """The kind whose questions a department with a desk of its own is asked too; "" for others."""
         return self.catalogue.own_desk if (frame.get("traits") or {}).get("has_own_desk") else ""

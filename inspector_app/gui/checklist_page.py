@@ -259,6 +259,8 @@ class ChecklistPage(QWidget):
     def _follow(self, changed: Changed) -> None:
         if changed.frame:
             before, self._outdated = self._outdated, self._codes() != self._asked
+            for each in (self, *self._bottom):  # a press in the meantime would go to what is asked no more
+                each.setEnabled(not self._outdated)
             if self._outdated and not before:
                 self.outdated.emit()
         if self._outdated:

@@ -229,16 +229,24 @@ class VisitDetails(QDialog):
     def _change_mode(self, segment: pieces.Segment, code: str) -> None:
         """Before anything was answered a slip is put right; after that, and in a round, the change has a reason."""
         state = self._session.state()
-        if not (state.progress[1] or state.frame.get("round")):
+
+        def change(deed: Callable[[], None]) -> None:
+            try:
+                deed()
+            except InspectorError as error:
+                segment.set_value(str(self._get("mode") or "planned"))
+                alerts.show_error(self, error)
+
+        def put() -> None:
+            self._workspace.refuse_empty(self._session, {"mode": code})
             self._put("mode", code)
-            return
 
         def convert(reason: str) -> None:
-            try:
-                self._workspace.convert_visit(self._session, code, reason)
-            except InspectorError as error:
-                segment.set_value(str(self._get("mode")))
-                alerts.show_error(self, error)
+            change(lambda: self._workspace.convert_visit(self._session, code, reason))
+
+        if not (state.progress[1] or state.frame.get("round")):
+            change(put)
+            return
 
         asked = alerts.ask_reason(self, self.tr("Kind of visit"), self.tr("Why is it held in another way?"), convert)
         asked.rejected.connect(lambda: segment.set_value(str(self._get("mode"))))

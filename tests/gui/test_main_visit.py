@@ -7,7 +7,16 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QTabBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui.checklist_page import ChecklistPage
@@ -162,7 +171,7 @@ def give(details: VisitDetails, name: str, text: str) -> QLineEdit:
     return field
 
 
-def press(details: VisitDetails, name: str) -> None:
+def press(details: QWidget, name: str) -> None:
     found = details.findChild(QPushButton, name) or details.findChild(QRadioButton, name)
     assert found is not None
     found.click()
@@ -336,18 +345,24 @@ def test_a_visit_held_in_another_way_shows_the_questions_it_has_now(
     """Also a question that was being answered when it left the checklist: its card must not stand in the way."""
     checklist = page.page("checklist")
     assert isinstance(checklist, ChecklistPage)
-    checklist.show_item("POST-03")
-    qtbot.waitUntil(lambda: checklist.findChild(QLineEdit, "count-POST-03-a") is not None)
-    count = checklist.findChild(QLineEdit, "count-POST-03-a")
+    checklist.show_item("POST-04")
+    qtbot.waitUntil(lambda: checklist.findChild(QLineEdit, "count-POST-04-a") is not None)
+    count = checklist.findChild(QLineEdit, "count-POST-04-a")
     assert count is not None
+    count.setFocus()
     QTest.keyClicks(count, "5")
+    current = checklist.current
+    assert current is not None
+    assert current.item.code == "POST-04"
     details = VisitDetails(session, workspace, window)
     qtbot.addWidget(details)
     if in_details:
         details.open()
     before = len(session.model.items)
-    workspace.convert_visit(session, "desk", "gửi báo cáo")
+    workspace.convert_visit(session, "surprise", "có phản ánh của người dân")
     assert len(session.model.items) != before
+    for button in ("next-unanswered", "next-section"):  # pressed before the page is built anew
+        press(page, button)
     session.set_frame("number", "12")  # what else is said does not wake the old cards
     if in_details:
         assert window.page is page, "the dialog is still open"
@@ -355,3 +370,26 @@ def test_a_visit_held_in_another_way_shows_the_questions_it_has_now(
     qtbot.waitUntil(lambda: window.page is not page)
     assert isinstance(window.page, VisitPage)
     assert window.page._session.model.items == session.model.items
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_checklist_without_a_question_for_it_keeps_the_visit_as_it_is(
+    answered: bool, page: VisitPage, session: Session, window: MainWindow
+) -> None:
+    if answered:
+        session.answer("POST-01", {"v": "yes"})
+    page.open_details()
+    details = window.findChild(VisitDetails)
+    assert details is not None
+    press(details, "frame-mode-desk")
+    if answered:
+        why = details.findChild(QPlainTextEdit, "reason")
+        assert why is not None
+        why.setPlainText("Dịch bệnh")
+        press(details, "accept-reason")
+    assert session.state().frame["mode"] == "planned"
+    planned = details.findChild(QRadioButton, "frame-mode-planned")
+    assert planned is not None
+    assert planned.isChecked()
+    assert any("không có câu hỏi nào" in each.text() for each in window.findChildren(QLabel) if each.isVisible())
+    details.close()
