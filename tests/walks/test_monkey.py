@@ -83,7 +83,18 @@ def away(widget: QWidget) -> bool:
     return any(str(widget.objectName()).startswith(name) for name in LEFT_ALONE)
 
 
+def step_in_front(window: MainWindow) -> None:
+    """Reads no help for the rest of the day: the help window goes, the keys come back to the visit."""
+    focused = QApplication.focusWidget()
+    if focused is not None and focused.window().objectName() == "help-window":
+        focused.window().close()
+        focused = None
+    if focused is None:
+        front(window).activateWindow()
+
+
 def one_deed(window: MainWindow, chance: random.Random) -> None:
+    step_in_front(window)
     top = front(window)
     if isinstance(top, QMessageBox):
         top.reject()
@@ -161,7 +172,7 @@ def test_ten_thousand_deeds(window: MainWindow, monkeypatch: pytest.MonkeyPatch,
     home(window, visit)
     page = window.page
     assert isinstance(page, VisitPage)
-    assert written > 12  # it did work, behind a help window that keeps the keys for most of the way
+    assert written > 100  # it did work
     shown = workspace.session(visit).state()
     again = Workspace.open(shutil.copytree(tmp_path / "data", tmp_path / "copy"))
     stored = again.session(visit).state()
