@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QSizePolicy
 
 from inspector_app.gui import language, pieces, tasks
+from inspector_app.gui.line_model import Line, LineModel
 from inspector_app.gui.search_panel import HIT_ROLE, Hit, HitPainter
 from inspector_app.gui.typed_field import ENTER
 from inspector_app.gui.visit_list import short_name
@@ -52,7 +53,7 @@ class ArchiveSearch(pieces.Card):
         self.field.setPlaceholderText(self.tr("Search all visits, accents optional (Ctrl+F)"))
         self.field.setMaxLength(200)
         self.field.installEventFilter(self)
-        self._model = QStandardItemModel(self)
+        self._model = LineModel(self)
         self._list = QListView()
         self._list.setObjectName("archive-found")
         self._list.setAccessibleName(self.tr("Found"))
@@ -99,27 +100,28 @@ class ArchiveSearch(pieces.Card):
         self._reading = None
         self.search()
 
-    def _found(self, typed: str) -> list[QStandardItem]:
-        lines = []
+    def _found(self, typed: str) -> list[Line]:
+        lines: list[Line] = []
         for hit in self._workspace.search(typed):
             if hit.visit in self._hidden:
                 continue
             day = date_text(hit.date, language.current()) if hit.date else ""
             where = " · ".join(part for part in (short_name(hit.body), day) if part)
-            item, code = QStandardItem(), _code(hit.register)
+            code = _code(hit.register)
             kind = "item" if code else "finding" if hit.register.startswith("f/") else "list"
-            item.setData(Hit(kind, code, hit.text, where, ""), HIT_ROLE)
-            item.setData((hit.visit, hit.register), _PLACE)
-            item.setData(f"{hit.text}. {where}", Qt.ItemDataRole.AccessibleTextRole)
-            lines.append(item)
+            lines.append(
+                {
+                    HIT_ROLE: Hit(kind, code, hit.text, where, ""),
+                    _PLACE: (hit.visit, hit.register),
+                    Qt.ItemDataRole.AccessibleTextRole: f"{hit.text}. {where}",
+                }
+            )
             if len(lines) == _MOST:
                 break
         return lines
 
-    def _show(self, lines: list[QStandardItem]) -> None:
-        self._model.clear()
-        for line in lines:
-            self._model.appendRow(line)
+    def _show(self, lines: list[Line]) -> None:
+        self._model.show(lines)
         pieces.reveal(self._nothing, len(self.field.text().strip()) >= _LEAST and not lines)
         pieces.reveal(self._list, bool(lines))
         self._list.setFixedHeight(_LINE * min(len(lines), _SHOWN) + 8)

@@ -15,13 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspector_app.gui import icons, short_entry, theme
 from inspector_app.gui.item_picker import squeezed
 from inspector_app.gui.item_words import question, value_text
 from inspector_app.gui.language import show_text
+from inspector_app.gui.line_model import LineModel
 from inspector_app.gui.pieces import Card, IconButton, label, row
 from inspector_app.gui.typed_field import ENTER
 from inspector_app.inspection.visit import RowState, VisitState
@@ -120,7 +121,7 @@ class SearchPanel(Card):
         self.field.installEventFilter(self)
         close = IconButton("x", self.tr("Close the search (Esc)"), "close-search")
         close.clicked.connect(self.leave)
-        self._model = QStandardItemModel(self)
+        self._model = LineModel(self)
         self._list = QListView()
         self._list.setObjectName("search-results")
         self._list.setAccessibleName(self.tr("Found"))
@@ -152,12 +153,8 @@ class SearchPanel(Card):
 
     def _search(self, typed: str) -> None:
         found = matching(self._hits, typed)
-        self._model.clear()
-        for hit in found:
-            item = QStandardItem()
-            item.setData(hit, HIT_ROLE)
-            item.setData(f"{hit.code}: {hit.title}. {hit.detail}", Qt.ItemDataRole.AccessibleTextRole)
-            self._model.appendRow(item)
+        spoken = Qt.ItemDataRole.AccessibleTextRole
+        self._model.show([{HIT_ROLE: hit, spoken: f"{hit.code}: {hit.title}. {hit.detail}"} for hit in found])
         if found:
             self._list.setCurrentIndex(self._model.index(0, 0))
         self._list.setVisible(bool(found))

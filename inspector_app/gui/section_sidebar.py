@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector_app.gui import icons, theme
 from inspector_app.gui.language import show_text
+from inspector_app.gui.line_model import ENABLED, Line, LineModel
 from inspector_app.gui.pieces import IconButton, column, row
 from inspector_app.inspection.visit import VisitState
 
@@ -96,7 +97,7 @@ class SectionSidebar(QFrame):
         self.setProperty("bar", "left")
         self.setObjectName("sidebar")
         self._entries: list[Entry] = []
-        self._model = QStandardItemModel(self)
+        self._model = LineModel(self)
         self._view = QListView()
         self._view.setObjectName("sections")
         self._view.setAccessibleName(self.tr("Sections and lists"))
@@ -141,19 +142,11 @@ class SectionSidebar(QFrame):
         """Shows lines; only those that changed are drawn anew."""
         same = [(e.kind, e.code) for e in found] == [(e.kind, e.code) for e in self._entries]
         if not same:
-            self._model.clear()
-            for _entry in found:
-                self._model.appendRow(QStandardItem())
-        for place, entry in enumerate(found):
-            if same and entry == self._entries[place]:
-                continue
-            item = self._model.item(place)
-            item.setData(entry, _ENTRY)
-            item.setData(self._words(entry), Qt.ItemDataRole.AccessibleTextRole)
-            item.setData(self._words(entry), Qt.ItemDataRole.ToolTipRole)
-            item.setEditable(False)
-            if entry.kind == "heading":
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._model.show([self._line(entry) for entry in found])
+        else:
+            for place, entry in enumerate(found):
+                if entry != self._entries[place]:
+                    self._model.put(place, self._line(entry))
         self._entries = list(found)
 
     def mark(self, kind: str, code: str) -> None:
@@ -167,6 +160,11 @@ class SectionSidebar(QFrame):
     def entry(self, kind: str, code: str) -> Entry | None:
         """A line by its code."""
         return next((e for e in self._entries if (e.kind, e.code) == (kind, code)), None)
+
+    def _line(self, entry: Entry) -> Line:
+        words = self._words(entry)
+        spoken, tip = Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+        return {_ENTRY: entry, spoken: words, tip: words, ENABLED: entry.kind != "heading"}
 
     def _words(self, entry: Entry) -> str:
         if entry.kind == "section":

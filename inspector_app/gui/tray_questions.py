@@ -9,13 +9,12 @@ from PySide6.QtGui import (
     QDropEvent,
     QFont,
     QPainter,
-    QStandardItem,
-    QStandardItemModel,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector_app.gui import icons, theme
 from inspector_app.gui.item_words import question
+from inspector_app.gui.line_model import LineModel
 from inspector_app.gui.photo_gallery import MIME, carried
 from inspector_app.inspection.visit import VisitState
 
@@ -35,7 +34,7 @@ class QuestionList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = QStandardItemModel(self)
+        self._rows = LineModel(self)
         self._drawn: list[tuple[str, int, bool]] = []
         self.setModel(self._rows)
         self.setObjectName("tray-questions")
@@ -61,15 +60,19 @@ class QuestionList(QListView):
             return
         self._drawn = drawn
         at = self.currentIndex().row()
-        self._rows.clear()
-        for number, each in shown:
-            item = QStandardItem(f"{each.code} {question(each.item)}")
-            item.setToolTip(question(each.item))
-            item.setData(each.code, CODE)
-            item.setData(len(each.photos), _COUNT)
-            item.setData(each.code in needed, _NEEDED)
-            item.setData(number, _NUMBER)
-            self._rows.appendRow(item)
+        self._rows.show(
+            [
+                {
+                    Qt.ItemDataRole.DisplayRole: f"{each.code} {question(each.item)}",
+                    Qt.ItemDataRole.ToolTipRole: question(each.item),
+                    CODE: each.code,
+                    _COUNT: len(each.photos),
+                    _NEEDED: each.code in needed,
+                    _NUMBER: number,
+                }
+                for number, each in shown
+            ]
+        )
         if at >= 0:
             self.setCurrentIndex(self._rows.index(min(at, self._rows.rowCount() - 1), 0))
 
