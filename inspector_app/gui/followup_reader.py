@@ -26,6 +26,7 @@ class ShortReader(QObject):
 
     def start(self) -> None:
         """Looks for what changed and begins."""
+        self._timer.stop()  # another may have read meanwhile what was left
         self._left = self._workspace.behind()
         if self._left:
             self._timer.start()

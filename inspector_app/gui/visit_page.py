@@ -366,16 +366,24 @@ class VisitPage(QWidget):
 
     def _menu(self, parent: QWidget) -> QMenu:
         hand_over = self._hand_over
+        lasting = not self._session.state().frame.get("trial")  # nobody takes in, follows or moves what is thrown away
+        hand_over.setVisible(lasting)
         lines = (
             Line("visit-details", "file-pen", self.tr("Visit details…"), self.open_details),
             *stage_lines(self._session, self._workspace, self, self.form_moved.emit),
             Line("undo-menu", "undo-2", self.tr("Undo the last entry"), self._undoing.undo),
             Line("redo-menu", "redo-2", self.tr("Redo"), self._undoing.redo),
             Line("visit-history", "history", self.tr("History of answers"), self.open_history),
-            Line("followup-menu", "calendar-clock", self.tr("Follow-up…"), self._follow_up),
+            Line("followup-menu", "calendar-clock", self.tr("Follow-up…"), self._follow_up, lambda: lasting),
             Line("print-menu", "printer", self.tr("Print…"), self._printing.open),
-            Line("hand-over-menu", "send", self.tr("Hand over to the leader…"), hand_over.open_sheet),
-            Line("send-back", "users", self.tr("Back to the members…"), hand_over.send_back),
+            Line(
+                "hand-over-menu",
+                "send",
+                self.tr("Hand over to the leader…"),
+                hand_over.open_sheet,
+                lambda: lasting,
+            ),
+            Line("send-back", "users", self.tr("Back to the members…"), hand_over.send_back, lambda: lasting),
             Line("split", "split", self.tr("Split the joined visits…"), hand_over.ask_split, lambda: hand_over.joined),
             Line(
                 "purge",
@@ -384,7 +392,13 @@ class VisitPage(QWidget):
                 hand_over.ask_purge,
                 lambda: hand_over.may_purge,
             ),
-            Line("move-form", "arrow-up-right", self.tr("Move to another version of the checklist…"), self.move_form),
+            Line(
+                "move-form",
+                "arrow-up-right",
+                self.tr("Move to another version of the checklist…"),
+                self.move_form,
+                lambda: lasting,
+            ),
             Line("visit-settings", "settings", self.tr("Settings…"), self.settings_wanted.emit, apart=True),
         )
         return visit_menu(parent, lines, hand_over.refresh)

@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui.followup_card import OverdueLine
 from inspector_app.gui.followup_page import FollowUpPage, list_file
+from inspector_app.gui.followup_reader import ShortReader
 from inspector_app.gui.main_window import MainWindow
 from inspector_app.gui.report_dialog import ReportDialog, report_file
 from inspector_app.gui.visit_page import VisitPage
@@ -62,6 +64,20 @@ def test_the_start_page_names_what_is_overdue_and_a_press_opens_it(
     assert shown.entry.text.vi in line.accessibleName()
     button(page, "back").click()
     assert type(window.page).__name__ == "StartPage"
+
+
+def test_what_another_read_meanwhile_is_not_read_again(late: Session, workspace: Workspace, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    reader = ShortReader(workspace, parent)
+    late.set_frame("number", "12")
+    timer = reader.findChild(QTimer)
+    assert isinstance(timer, QTimer)
+    reader.start()
+    assert timer.isActive()
+    workspace.catch_up()
+    reader.start()
+    assert not timer.isActive()
 
 
 def test_nothing_is_said_where_nothing_is_followed(window: MainWindow, qtbot: QtBot) -> None:

@@ -287,6 +287,16 @@ def trial_of(page: FormsPage) -> VisitPage:
     return found
 
 
+def menu_of(visit: VisitPage) -> set[str]:
+    """What the menu of a visit offers."""
+    more = visit.findChild(QPushButton, "more")
+    assert more is not None
+    menu = more.menu()
+    assert menu is not None
+    menu.aboutToShow.emit()
+    return {action.objectName() for action in menu.actions() if action.isVisible()}
+
+
 def test_a_trial_is_a_visit_that_leaves_nothing(page: FormsPage, workspace: Workspace, qtbot: QtBot) -> None:
     press(page, "try-form")
     trial = trial_of(page)
@@ -299,6 +309,10 @@ def test_a_trial_is_a_visit_that_leaves_nothing(page: FormsPage, workspace: Work
     assert len(state.items) == 73
     folder = trial._workspace.folder
     assert folder.is_dir()
+    assert not [each for each in trial.findChildren(QPushButton, "hand-over") if each.isVisible()]
+    offered = menu_of(trial)
+    assert "print-menu" in offered
+    assert not {"hand-over-menu", "send-back", "followup-menu", "move-form"} & offered
     press(trial, "back")
     assert not folder.exists()
     assert workspace.visits() == []
