@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFrame, QMenu, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFrame, QMenu, QStackedWidget, QWidget
 
 from inspector_app import mail_desk
-from inspector_app.gui import icons, language, pieces, theme
+from inspector_app.gui import language, pieces, theme
 from inspector_app.gui.followup_before import EarlierBanner
 from inspector_app.gui.handover_button import HandOverButton
 from inspector_app.gui.history_page import HistoryPage
@@ -24,23 +23,12 @@ from inspector_app.gui.undo_buttons import UndoButtons
 from inspector_app.gui.visit_details import VisitDetails
 from inspector_app.gui.visit_list import mode_text, short_name
 from inspector_app.gui.visit_menu import Line, visit_menu
+from inspector_app.gui.visit_tabs import KEYS, ROOMY, Tab, VisitTabs, key_of
 from inspector_app.gui.visit_words import long_date, state_words
 from inspector_app.session import Changed, Session
 from inspector_app.workspace import Workspace
 
-_ROOMY = 1150  # below this width the tabs give up their words one by one
-_TIGHT = 900
-_KEYS = ("checklist", "photos", "findings", "minutes", "disputes")  # Ctrl+1 and on
-_FIFTH_TAB = 180  # room the tab of the differences takes
 _HAND_OVER_WORDS = 1440  # from this width on the button to hand over carries its word
-
-
-@dataclass(frozen=True)
-class _Tab:
-    code: str
-    icon: str
-    text: str
-    build: Callable[[], QWidget]
 
 
 class VisitPage(QWidget):
@@ -64,13 +52,14 @@ class VisitPage(QWidget):
         self._photo_folder = PhotoFolder(session, workspace, self)  # watched whichever page is in front
         self._undoing = UndoButtons(session)
         self._undoing.committing.connect(self.commit)
-        self._tabs = self._tab_list()
         self._hand_over = HandOverButton(workspace, session.id, self.commit)
         self._hand_over.gone.connect(self.left)
         self._printing = PrintDesk(session, workspace, self)
         self._printing.minutes_wanted.connect(self.print_minutes)
         self._decided = mail_desk.gathered(workspace, session.id) and bool(session.settled())
-        self._bar = self._tab_bar()
+        self._bar = VisitTabs(self._tab_list(), self.tr("Pages of the visit"))
+        self._bar.currentChanged.connect(self._show)
+        self._bar.tabBarClicked.connect(self._press_tab)  # the tab in front leads back from the history
         self._stack = QStackedWidget()
         outer = pieces.column(self._header(), spacing=0)
         outer.addWidget(self._stack, 1)
@@ -92,13 +81,12 @@ class VisitPage(QWidget):
     @property
     def tab(self) -> str:
         """Code of the page in front; names its help text too."""
-        return self._tabs[self._bar.currentIndex()].code
+        return self._bar.code
 
     def page(self, code: str) -> QWidget:
         """The page of a tab, built when it is not there yet."""
         if code not in self._pages:
-            tab = next(each for each in self._tabs if each.code == code)
-            made = tab.build()
+            made = self._bar.at(self._bar.place_of(code)).build()
             self._pages[code] = made
             self._wire(made)
             self._stack.addWidget(made)
@@ -108,7 +96,7 @@ class VisitPage(QWidget):
 
     def open_tab(self, code: str) -> None:
         """Brings a page to the front."""
-        place = next(number for number, each in enumerate(self._tabs) if each.code == code)
+        place = self._bar.place_of(code)
         if self._bar.currentIndex() != place:
             self._bar.setCurrentIndex(place)  # comes back through _show
         else:
@@ -123,7 +111,7 @@ class VisitPage(QWidget):
     def open_disputes(self) -> None:
         """Brings the differences to the front, if there are any."""
         self._show_disputes_tab()
-        if any(tab.code == "disputes" for tab in self._tabs):
+        if self._bar.place_of("disputes") >= 0:
             self.open_tab("disputes")
 
     def open_dispute(self, register: str) -> None:
@@ -258,7 +246,7 @@ class VisitPage(QWidget):
 
     # --- header ----------------------------------------------------------------------------------------------
 
-    def _tab_list(self) -> list[_Tab]:
+    def _tab_list(self) -> list[Tab]:
         def checklist() -> QWidget:
             from inspector_app.gui.checklist_page import ChecklistPage
             from inspector_app.gui.checklist_view import ChecklistView
@@ -284,10 +272,10 @@ class VisitPage(QWidget):
             return MinutesPage(self._session, self._workspace)
 
         return [
-            _Tab("checklist", "clipboard-list", self.tr("Checklist"), checklist),
-            _Tab("photos", "images", self.tr("Photos"), photos),
-            _Tab("findings", "triangle-alert", self.tr("Limitations"), findings),
-            _Tab("minutes", "file-text", self.tr("Minutes"), minutes),
+            Tab("checklist", "clipboard-list", self.tr("Checklist"), checklist),
+            Tab("photos", "images", self.tr("Photos"), photos),
+            Tab("findings", "triangle-alert", self.tr("Limitations"), findings),
+            Tab("minutes", "file-text", self.tr("Minutes"), minutes),
         ]
 
     def _show_earlier(self, place: QBoxLayout) -> None:
@@ -300,7 +288,7 @@ class VisitPage(QWidget):
     def _show_disputes_tab(self) -> None:
         """The tab of the differences is there only when there are some, or were."""
         state = self._session.state()
-        known = any(tab.code == "disputes" for tab in self._tabs)
+        known = self._bar.place_of("disputes") >= 0
         if known or not (state.disputes or state.late or self._decided):
             return
 
@@ -309,23 +297,8 @@ class VisitPage(QWidget):
 
             return DisputePage(self._session)
 
-        place = len(self._tabs) - 1  # before the minutes
-        self._tabs.insert(place, _Tab("disputes", "git-merge", self.tr("Differences"), disputes))
-        self._bar.insertTab(place, "")
-
-    def _tab_bar(self) -> QTabBar:
-        bar = QTabBar()
-        bar.setObjectName("visit-tabs")
-        bar.setAccessibleName(self.tr("Pages of the visit"))
-        bar.setDrawBase(False)
-        bar.setExpanding(False)
-        bar.setUsesScrollButtons(False)
-        bar.setIconSize(QSize(25, 20))
-        for tab in self._tabs:
-            bar.addTab(tab.text)
-        bar.currentChanged.connect(self._show)
-        bar.tabBarClicked.connect(self._press_tab)  # the tab in front leads back from the history
-        return bar
+        before = self._bar.place_of("minutes")
+        self._bar.put(before, Tab("disputes", "git-merge", self.tr("Differences"), disputes))
 
     def _header(self) -> QFrame:
         frame = QFrame()
@@ -411,18 +384,7 @@ class VisitPage(QWidget):
 
     def _draw_tabs(self) -> None:
         self._show_disputes_tab()
-        counts = self._counts()
-        width = self.width()
-        fifth = _FIFTH_TAB * (len(self._tabs) - 4)
-        tight, roomy = _TIGHT + fifth, _ROOMY + fifth
-        for number, tab in enumerate(self._tabs):
-            self._bar.setTabIcon(number, icons.icon(tab.icon, "muted", on="accent"))
-            count = counts.get(tab.code, 0)
-            words = f"{tab.text}  {count}" if count else tab.text
-            short = width < tight or (width < roomy and number != self._bar.currentIndex())
-            self._bar.setTabText(number, (str(count) if count else "") if short else words)
-            self._bar.setTabToolTip(number, f"{words} ({self._key(tab.code)})")
-            self._bar.setAccessibleTabName(number, words)
+        self._bar.draw(self._counts(), self.width())
 
     def _counts(self) -> dict[str, int]:
         state = self._session.state()
@@ -433,9 +395,8 @@ class VisitPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._hand_over.set_wide(self.width() >= _HAND_OVER_WORDS)
-        self._undoing.set_narrow(self.width() < _ROOMY)
-        if (narrow := "true" if self.width() < _ROOMY else "false") != self._bar.property("narrow"):
-            theme.restyle(self._bar, narrow=narrow)
+        self._undoing.set_narrow(self.width() < ROOMY)
+        self._bar.narrow(self.width() < ROOMY)
         self._words.setMaximumWidth(max(180, round(self.width() * 0.36)))
         self._draw_tabs()
 
@@ -504,9 +465,9 @@ class VisitPage(QWidget):
 
     def _show(self, place: int) -> None:
         self.commit()
-        tab = self._tabs[place]
-        self._stack.setCurrentWidget(self.page(tab.code))
-        self._places.setCurrentWidget(self._bottoms[tab.code])
+        code = self._bar.at(place).code
+        self._stack.setCurrentWidget(self.page(code))
+        self._places.setCurrentWidget(self._bottoms[code])
         self._draw_tabs()
 
     def _wire(self, page: QWidget) -> None:
@@ -532,14 +493,9 @@ class VisitPage(QWidget):
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self, self._undoing.redo, context=scope)
         QShortcut(QKeySequence("Ctrl+H"), self, self.open_history, context=scope)
-        for code in _KEYS:
+        for code in KEYS:
             deed = self.open_disputes if code == "disputes" else partial(self.open_tab, code)
-            QShortcut(QKeySequence(self._key(code)), self, deed, context=scope)
-
-    @staticmethod
-    def _key(code: str) -> str:
-        """A tab keeps its key whether the differences stand before it or not."""
-        return f"Ctrl+{_KEYS.index(code) + 1}"
+            QShortcut(QKeySequence(key_of(code)), self, deed, context=scope)
 
 
 def _call(page: QWidget, name: str) -> Any:

@@ -349,6 +349,8 @@ def test_a_visit_held_in_another_way_shows_the_questions_it_has_now(
     qtbot.waitUntil(lambda: checklist.findChild(QLineEdit, "count-POST-04-a") is not None)
     count = checklist.findChild(QLineEdit, "count-POST-04-a")
     assert count is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     count.setFocus()
     QTest.keyClicks(count, "5")
     current = checklist.current
