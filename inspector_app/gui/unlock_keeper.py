@@ -102,15 +102,16 @@ class Keeper(QObject):
 
         What is under way is not thrown away: the window locks as soon as it is done.
         """
+        waiting = self._soon.isActive()
+        self._soon.stop()
         found = encryption.look(self._host.workspace.folder)
         if self.locked or found is None or "passphrase" not in found.ways:
             return
         if tasks.busy():
-            if not self._soon.isActive():
-                self._soon.start()
+            if not waiting:
                 alerts.show_notice(self._window, self.tr("The window locks as soon as what is under way is done."))
+            self._soon.start()
             return
-        self._soon.stop()
         self._timer.stop()
         page = UnlockPage(found)
         page.given.connect(self._unlock)

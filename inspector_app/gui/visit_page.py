@@ -340,7 +340,8 @@ class VisitPage(QWidget):
     def _menu(self, parent: QWidget) -> QMenu:
         hand_over = self._hand_over
         lasting = not self._session.state().frame.get("trial")  # nobody takes in, follows or moves what is thrown away
-        hand_over.setVisible(lasting)
+        if not lasting:
+            hand_over.hide()
         lines = (
             Line("visit-details", "file-pen", self.tr("Visit details…"), self.open_details),
             *stage_lines(self._session, self._workspace, self, self.form_moved.emit),
