@@ -129,7 +129,8 @@ def _unlock(stage: Stage) -> QWidget:
 def _forms(stage: Stage) -> QWidget:
     stage.window.show_forms()
     page = stage.window.page
-    until(lambda: page.findChild(QPushButton, "new-profile") is not None)
+    assert isinstance(page, FormsPage)
+    until(lambda: page.library.forms)
     return page
 
 
