@@ -55,7 +55,7 @@ class Shelf(QWidget):
 
     def cards(self, name: str) -> list[pieces.Card]:
         """The cards on the shelf with this object name."""
-        found = (item.widget() for i in range(self._column.count()) if (item := self._column.itemAt(i)))
+        found = pieces.inside(self._column)
         return [card for card in found if isinstance(card, pieces.Card) and card.objectName() == name]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -270,8 +270,7 @@ class FindingsPage(QWidget):
         self._follow_picked()
 
     def _sum_up(self, card: SectionCard) -> None:
-        inside = [item.widget() for i in range(card.rows.count()) if (item := card.rows.itemAt(i)) is not None]
-        findings = [row.finding for row in inside if isinstance(row, FindingRow)]
+        findings = [row.finding for row in pieces.inside(card.rows) if isinstance(row, FindingRow)]
         card.setVisible(any(self._fits(finding, self._filter) for finding in findings))
         waiting = sum(self._fits(finding, "waiting") for finding in findings)
         codes = sum(max(1, len(finding.codes)) for finding in findings)

@@ -144,10 +144,9 @@ class SideList(QWidget):
 
     def _unfold(self) -> None:
         self._all = True
-        for index in range(self._entries.count()):
-            item = self._entries.itemAt(index)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.show()
+        for entry in pieces.inside(self._entries):
+            if isinstance(entry, QWidget):
+                entry.show()
         self._more.hide()
 
 

@@ -131,9 +131,9 @@ class MissingList(QWidget):
                     row.clicked.connect(lambda _on=False, remark=remark: self.chosen.emit(remark))
                     self._add(row)
         self.filled.emit()
-        last = self._rows.itemAt(min(at, self._rows.count() - 1)) if at >= 0 else None
-        if last is not None and (row_again := last.widget()) is not None:
-            row_again.setFocus()  # the line in focus was made anew: one goes on from there
+        made = [each for each in pieces.inside(self._rows) if isinstance(each, QWidget)]
+        if at >= 0 and made:
+            made[min(at, len(made) - 1)].setFocus()  # the line in focus was made anew: one goes on from there
 
     def _add_group(self, kind: str, found: Sequence[Remark]) -> None:
         words = {

@@ -132,6 +132,16 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def inside(layout: QLayout) -> list[QWidget | QLayout]:
+    """What stands in a layout, in its order. Never through ``itemAt``: Qt deletes the item of a widget that goes and
+    does not tell Python, which then takes whatever is made at the same address for that item."""
+    holder = layout.parentWidget()
+    near: list[QWidget | QLayout] = [each for each in layout.children() if isinstance(each, QLayout)]
+    near += [each for each in holder.children() if isinstance(each, QWidget)] if holder is not None else []
+    places = {place: each for each in near if (place := layout.indexOf(each)) >= 0}
+    return [places[place] for place in sorted(places)]
+
+
 class IconButton(QPushButton):
     """A square button with a drawing only; its accessible name is its tool tip too."""
 

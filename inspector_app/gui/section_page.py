@@ -11,7 +11,7 @@ from inspector_app.gui import tab_order, theme
 from inspector_app.gui.checklist_view import ALL
 from inspector_app.gui.item_card import Around, ItemCard
 from inspector_app.gui.language import show_text
-from inspector_app.gui.pieces import ElidedLabel, Pill, button, column, label, row
+from inspector_app.gui.pieces import ElidedLabel, Pill, button, column, inside, label, row
 from inspector_app.gui.view_tools import ViewTools
 from inspector_app.session import Changed
 from inspector_app.xforms.checklist_model import Section
@@ -355,13 +355,11 @@ def _firm(card: QWidget) -> None:
 
 def _stops(layout: QLayout | None) -> Iterator[QWidget]:
     """Where the Tab key stops inside a layout, as the eye goes; lines that came later included."""
-    for place in range(layout.count() if layout else 0):
-        item = layout.itemAt(place) if layout else None
-        widget = item.widget() if item else None
-        if widget is None:
-            yield from _stops(item.layout() if item else None)
-        elif widget.isVisible() and widget.isEnabled():
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield widget
+    for part in inside(layout) if layout else ():
+        if isinstance(part, QLayout):
+            yield from _stops(part)
+        elif part.isVisible() and part.isEnabled():
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield part
             else:
-                yield from _stops(widget.layout())
+                yield from _stops(part.layout())

@@ -8,6 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
+from inspector_app.gui.pieces import inside
+
 
 def follow(layout: QLayout) -> None:
     """Puts what a layout holds, parts inside parts too, into the order in which it is seen, from its first part on."""
@@ -29,12 +31,10 @@ def lead_to(following: QWidget, layout: QLayout) -> None:
 
 
 def _stops(layout: QLayout | None) -> Iterator[QWidget]:
-    for place in range(layout.count() if layout else 0):
-        item = layout.itemAt(place) if layout else None
-        widget = item.widget() if item else None
-        if widget is None:
-            yield from _stops(item.layout() if item else None)
-        elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            yield widget
+    for part in inside(layout) if layout else ():
+        if isinstance(part, QLayout):
+            yield from _stops(part)
+        elif part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield part
         else:
-            yield from _stops(widget.layout())
+            yield from _stops(part.layout())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QStyleOptionComboBox,
     QWidget,
+    QWidgetItem,
 )
 from pytestqt.qtbot import QtBot
 
@@ -227,3 +229,24 @@ def test_flowing_parts_of_a_line_stand_on_one_ground(qtbot: QtBot) -> None:
     holder.resize(300, 200)
     holder.show()
     assert tall.geometry().bottom() == small.geometry().bottom()
+
+
+def test_what_stands_in_a_layout_is_told_in_order_and_leaves_nothing_behind(qtbot: QtBot) -> None:
+    """Items that Python was told of outlive their widgets, and are taken for what is made in their place."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    first, last, within = QPushButton(), QPushButton(), QPushButton()
+    line = pieces.row(within)
+    column = pieces.column(first)
+    column.addLayout(line)
+    column.addStretch(1)
+    column.addWidget(last)
+    holder.setLayout(column)
+    before = sum(isinstance(each, QWidgetItem) for each in shiboken6.getAllValidWrappers())
+    assert pieces.inside(column) == [first, line, last]
+    assert pieces.inside(line) == [within]
+    for each in (first, within):
+        shiboken6.delete(each)
+    assert pieces.inside(column) == [line, last]
+    assert pieces.inside(line) == []
+    assert sum(isinstance(each, QWidgetItem) for each in shiboken6.getAllValidWrappers()) == before
